@@ -1,0 +1,1 @@
+"""The rules: pattern packs (TOML data), structural modules, and the loader that finds both."""

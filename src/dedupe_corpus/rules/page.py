@@ -1,0 +1,169 @@
+"""One document's text as the detectors see it: lines and blocks with the features that rules ask for.
+
+A detector gets a `Page` and yields claims; it never changes the page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from dedupe_corpus.model import Claim, Span
+from dedupe_corpus.text import count_words, ends_sentence
+
+_BULLET = regex.compile(r"[-*•·‣◦▪–—●○■□►▸➤✓✔»›>+]+\s+|(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_SPACE = regex.compile(r"\s+")
+_EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
+
+
+def fold_label(text: str) -> str:
+    """A line as vocabulary look-ups compare it: compatibility form, case folded, spaces single, edge signs off.
+
+    >>> fold_label("  Read  More… ")
+    'read more'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")  # noqa: RUF001
+    return _SPACE.sub(" ", folded).strip(_EDGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    r"""One line. text[start:end] is the line, text[start:stop] the line with its "\n".
+
+    content: the line without outer space and without a list mark; bullet: that mark ("" if none).
+    label: `fold_label(content)`. words: as `count_words`. closed: ends with a sentence mark.
+    """
+
+    number: int
+    start: int
+    end: int
+    stop: int
+    raw: str
+    bullet: str
+    content: str
+    label: str
+    words: int
+    closed: bool
+
+    @property
+    def blank(self) -> bool:
+        return not self.content and not self.bullet
+
+    @property
+    def span(self) -> Span:
+        """The line with its terminator: what a removal of the whole line takes."""
+        return Span(self.start, self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that the vocabulary knows as page chrome.
+
+    code: the rule it speaks for. category: the vocabulary's name ("forum_header", "share", ...).
+    strength: "sentence" (a full-sentence notice: enough alone), "phrase" (two words or more: anchors a run),
+        "word" (single words: only extends a run that something else anchored).
+    """
+
+    code: str
+    category: str
+    strength: str
+    phrase: str
+
+
+class Page:
+    """A text that ends its lines with "\\n" only, cut into lines once, with cached features."""
+
+    def __init__(self, text: str, *, lookup: Callable[[str], tuple[Hit, ...]] | None = None, path: str = "") -> None:
+        self.text = text
+        self.path = path
+        self._lookup = lookup
+        self.lines: list[Line] = list(_cut(text))
+        self.filled: list[Line] = [line for line in self.lines if not line.blank]
+
+    @cached_property
+    def words(self) -> int:
+        return sum(line.words for line in self.lines)
+
+    @cached_property
+    def hits(self) -> dict[int, tuple[Hit, ...]]:
+        """Vocabulary hits by line number; lines without one are absent."""
+        if self._lookup is None:
+            return {}
+        found: dict[int, tuple[Hit, ...]] = {}
+        for line in self.filled:
+            hits = self._lookup(line.label)
+            if hits:
+                found[line.number] = hits
+        return found
+
+    @cached_property
+    def blocks(self) -> list[list[Line]]:
+        """Runs of lines between blank lines."""
+        out: list[list[Line]] = []
+        open_block = False
+        for line in self.lines:
+            if line.blank:
+                open_block = False
+            elif open_block:
+                out[-1].append(line)
+            else:
+                out.append([line])
+                open_block = True
+        return out
+
+    @cached_property
+    def code(self) -> frozenset[int]:
+        """Numbers of lines inside fenced code, or indented by four spaces or a tab, or that quote (">")."""
+        out: set[int] = set()
+        fence = ""
+        for line in self.lines:
+            stripped = line.raw.strip()
+            if fence:
+                out.add(line.number)
+                if stripped.startswith(fence) and not stripped.strip(fence[0]):
+                    fence = ""
+            elif stripped[:3] in {"```", "~~~"}:
+                fence = stripped[:3]
+                out.add(line.number)
+            elif (line.raw.startswith(("    ", "\t")) and not line.bullet) or stripped.startswith(">"):
+                out.add(line.number)
+        if fence:  # a fence that never closes is no fence
+            return frozenset(n for n in out if self.lines[n].raw.startswith(("    ", "\t", ">")))
+        return frozenset(out)
+
+
+def _cut(text: str) -> Iterator[Line]:
+    start = 0
+    number = 0
+    size = len(text)
+    while start < size or (number == 0 and size == 0):
+        found = text.find("\n", start)
+        end = size if found < 0 else found
+        stop = size if found < 0 else found + 1
+        raw = text[start:end]
+        content = raw.strip()
+        bullet = ""
+        if mark := _BULLET.match(content):
+            bullet, content = mark.group().strip(), content[mark.end() :].strip()
+        yield Line(
+            number, start, end, stop, raw, bullet, content, fold_label(content), count_words(content), ends_sentence(content)
+        )
+        number += 1
+        if stop == start:
+            return
+        start = stop
+
+
+def lines_claim(code: str, lines: list[Line], confidence: str, **evidence: object) -> Claim:
+    """A claim on whole lines; neighbouring lines (blank ones between them too, if given) become one span."""
+    spans: list[Span] = []
+    for line in lines:
+        if spans and spans[-1].end == line.start:
+            spans[-1] = Span(spans[-1].start, line.stop)
+        else:
+            spans.append(line.span)
+    return Claim(code, tuple(spans), confidence, evidence)  # type: ignore[arg-type]
