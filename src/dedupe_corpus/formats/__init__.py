@@ -1,0 +1,1 @@
+"""Reading inputs: which files, what bytes, which text."""
