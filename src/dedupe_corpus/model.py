@@ -97,9 +97,21 @@ class Rule:
     """A hint on when and how to switch it off, beyond `--ignore CODE`."""
 
 
+class Copy(NamedTuple):
+    """What a related place says: its lines in the original (from 1; 0: not known) and its text, cut to an excerpt."""
+
+    line: int = 0
+    end_line: int = 0
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One piece of dirt: a rule, a place in the original, and what became of it."""
+    """One piece of dirt: a rule, a place in the original, and what became of it.
+
+    copies: one for each of `related`, so that a report can show both copies without the corpus; may be empty.
+    byte_column, byte_end_column: the columns in UTF-8 bytes, for formats that count so; 0 where not known.
+    """
 
     id: str
     code: str
@@ -119,6 +131,9 @@ class Finding:
     evidence: Mapping[str, Json]
     related: tuple[Related, ...] = ()
     group: str | None = None
+    copies: tuple[Copy, ...] = ()
+    byte_column: int = 0
+    byte_end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,3 +317,5 @@ class Report:
     pairs: Iterable[Pair]
     root: str = ""
     """The folder that paths are relative to, as the person named it."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """By code; what formats need of a rule (title, why) comes from here."""
