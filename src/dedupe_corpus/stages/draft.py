@@ -1,0 +1,133 @@
+"""A document between reading and writing: its original text, the edits so far, and what was found."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from dedupe_corpus.model import Confidence, Edit, Json, Related, Span, Status
+from dedupe_corpus.text import apply
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding before it has an identity. spans and own related spans are in original coordinates.
+
+    text: the passage as it stood when it was found (repaired), for the report and the fingerprint.
+    """
+
+    code: str
+    confidence: Confidence
+    status: Status
+    spans: tuple[Span, ...]
+    text: str
+    words: int = 0
+    evidence: Mapping[str, Json] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One document on its way. edits: from the original to the current text; their keys number `carried`.
+
+    carried: findings that were carried out. open: what the last look at the current text only reports.
+    medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
+    withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
+    raw: the bytes in base64 where the decoded text does not give them back.
+    holds: places in the original that serve as kept copies: no rule of DC3 to DC5 may take them; held: some
+    of them for other documents.
+    """
+
+    relative: str
+    source: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    encoding: str
+    bom: bool
+    original: str
+    undecodable: tuple[Span, ...] = ()
+    raw: str | None = None
+    site: str = ""
+    words: int = 0
+    edits: tuple[Edit, ...] = ()
+    carried: tuple[Found, ...] = ()
+    open: tuple[Found, ...] = ()
+    across: tuple[Found, ...] = ()
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    medium_words: int = 0
+    holds: tuple[Span, ...] = ()
+    held: bool = False
+    frugal: bool = False
+    whole: bool = False
+    kept_instead: str = ""
+    group: str | None = None
+    error: str = ""
+
+    @property
+    def text(self) -> str:
+        """The current text."""
+        return apply(self.original, self.edits)
+
+    @property
+    def dropped(self) -> bool:
+        return bool(self.kept_instead)
+
+
+def save(path: Path, drafts: Iterable[Draft]) -> None:
+    """One JSON line for each draft; the file appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + f".{os.getpid()}.part")
+    with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
+        for draft in drafts:
+            stream.write(json.dumps(_plain(draft), ensure_ascii=False, separators=(",", ":")))
+            stream.write("\n")
+    part.replace(path)
+
+
+def load(path: Path) -> list[Draft]:
+    with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
+        return [_draft(json.loads(line)) for line in stream]
+
+
+_FIELDS = tuple(f.name for f in fields(Draft))
+
+
+def _plain(draft: Draft) -> dict[str, Any]:
+    row = {name: getattr(draft, name) for name in _FIELDS}
+    row["facts"] = dict(draft.facts)
+    row["carried"] = [asdict(found) for found in draft.carried]
+    row["open"] = [asdict(found) for found in draft.open]
+    row["across"] = [asdict(found) for found in draft.across]
+    return row
+
+
+def _draft(row: dict[str, Any]) -> Draft:
+    row["undecodable"] = _spans(row["undecodable"])
+    row["holds"] = _spans(row["holds"])
+    row["edits"] = tuple(Edit(s, e, text, tuple(keys), back) for s, e, text, keys, back in row["edits"])
+    row["carried"] = tuple(_found(found) for found in row["carried"])
+    row["open"] = tuple(_found(found) for found in row["open"])
+    row["across"] = tuple(_found(found) for found in row["across"])
+    return Draft(**row)
+
+
+def _found(row: dict[str, Any]) -> Found:
+    row["spans"] = _spans(row["spans"])
+    row["related"] = tuple(Related(path, _spans(spans), role) for path, spans, role in row["related"])
+    return Found(**row)
+
+
+def _spans(rows: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in rows)
+
+
+def with_facts(draft: Draft, facts: Mapping[str, Json]) -> Draft:
+    """The draft with more facts; the first passage to state a fact is believed."""
+    new = {key: value for key, value in facts.items() if key not in draft.facts}
+    return replace(draft, facts={**draft.facts, **new}) if new else draft

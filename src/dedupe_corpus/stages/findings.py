@@ -1,0 +1,66 @@
+"""Gives what was found its identity: id, fingerprint, line and column in the original."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from dedupe_corpus import decide
+from dedupe_corpus.model import Finding, Related, Rule, Span
+from dedupe_corpus.repeats.fold import fingerprint
+from dedupe_corpus.stages.draft import Draft, Found
+from dedupe_corpus.text import Lines
+
+TEXT_SHOWN = 10_000
+"""Code points of a passage that a finding quotes; the ledger has the whole of it."""
+
+
+def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], list[str]]:
+    """All findings of a document in order of place, and the ids of `draft.carried` in its own order."""
+    lines = Lines(draft.original)
+    found: Sequence[Found] = (*draft.carried, *draft.open, *draft.across)
+    order = sorted(range(len(found)), key=lambda i: (found[i].spans[:1], found[i].code, i))
+    seen: Counter[tuple[str, str]] = Counter()
+    ids = [""] * len(found)
+    out: list[Finding] = []
+    for i in order:
+        one = found[i]
+        mark = fingerprint(one.text)
+        occurrence = seen[one.code, mark]
+        seen[one.code, mark] += 1
+        ids[i] = identity(one.code, draft.relative, mark, occurrence)
+        first = one.spans[0] if one.spans else Span(0, 0)
+        last = one.spans[-1] if one.spans else first
+        line, column = lines.place(first.start)
+        end_line, end_column = lines.place(max(first.start, last.end))
+        rule = rules.get(one.code)
+        out.append(
+            Finding(
+                id=ids[i],
+                code=one.code,
+                name=rule.name if rule else one.code.lower(),
+                level=decide.level_of(one.code, one.status),
+                confidence=one.confidence,
+                status=one.status,
+                path=draft.relative,
+                spans=one.spans,
+                line=line,
+                column=column,
+                end_line=end_line,
+                end_column=end_column,
+                words=one.words,
+                text=one.text[:TEXT_SHOWN],
+                fingerprint=mark,
+                evidence=one.evidence,
+                related=tuple(Related(r.path or draft.relative, r.spans, r.role) for r in one.related),
+                group=one.group,
+            )
+        )
+    return out, ids[: len(draft.carried)]
+
+
+def identity(code: str, path: str, mark: str, occurrence: int) -> str:
+    """The id of a finding: stable as long as its rule, file, passage and count of earlier equals are."""
+    seed = "\0".join((code, path, mark, str(occurrence)))
+    return f"{code}-{hashlib.sha256(seed.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"

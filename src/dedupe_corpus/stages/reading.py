@@ -1,0 +1,99 @@
+"""The first stage: a batch of files becomes a file of settled drafts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import regex
+
+from dedupe_corpus.errors import UnreadableError
+from dedupe_corpus.formats import reader_for
+from dedupe_corpus.model import Config, Source
+from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.desk import desks
+from dedupe_corpus.stages.draft import Draft
+from dedupe_corpus.stages.settle import repaired, settle
+
+BATCH_BYTES = 2 << 20
+BATCH_FILES = 256
+_HOST = regex.compile(r"(?:source|url|link|permalink)?\s*[:：]?\s*https?://([^/\s:?#]+)\S*", regex.IGNORECASE)
+_HEAD = 600  # code points at the top in which a line that is only an address tells the site
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some files to read: a task of the engine. state: where the drafts go."""
+
+    number: int
+    sources: tuple[Source, ...]
+    state: Path
+    config: Config
+    stdin: bytes = b""
+
+
+def batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
+    """Cuts the sources, in their order, into tasks; the cut depends on nothing but their sizes."""
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        if batch and (size + source.size > BATCH_BYTES or len(batch) >= BATCH_FILES):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(source)
+        size += source.size
+    if batch:
+        yield tuple(batch)
+
+
+def read(batch: Batch) -> Path:
+    """Read, repair and settle the files of a batch; done already if the state file is there."""
+    if not batch.state.exists():
+        drafts.save(batch.state, (_read_one(source, batch) for source in batch.sources))
+    return batch.state
+
+
+def _read_one(source: Source, batch: Batch) -> Draft:
+    empty = Draft(
+        relative=source.relative,
+        source=source.path,
+        size=source.size,
+        mtime_ns=source.mtime_ns,
+        sha256="",
+        encoding="",
+        bom=False,
+        original="",
+    )
+    desk = desks(batch.config).at(source.relative)
+    try:
+        data = batch.stdin if source.path == "-" else Path(source.path).read_bytes()
+        decoded = reader_for(source.path, desk.config)(data, desk.config.encoding)
+    except (OSError, UnreadableError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return replace(empty, error=reason)
+    known = replace(
+        empty,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        original=decoded.text,
+        undecodable=decoded.undecodable,
+        raw=None if decoded.exact else base64.b64encode(data).decode("ascii"),
+        site=site_of(source.relative, decoded.text, batch.config.group),
+    )
+    return settle(repaired(known, desk), desk)
+
+
+def site_of(relative: str, text: str, pattern: str) -> str:
+    """What makes files one site: the `--group` pattern on the path, else the host of an address line, else the folder."""
+    if pattern:
+        match = regex.search(pattern, relative)
+        return (match.group(1) if match.re.groups else match.group()) if match else ""
+    for line in text[:_HEAD].split("\n"):
+        if match := _HOST.fullmatch(line.strip()):
+            return "host:" + match.group(1).lower()
+    return "folder:" + relative.rpartition("/")[0]

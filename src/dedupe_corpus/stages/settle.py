@@ -1,0 +1,207 @@
+"""The pure heart of cleaning one document: detect, decide, apply, and again until nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dedupe_corpus import decide
+from dedupe_corpus.decide import Policy, Verdict
+from dedupe_corpus.model import CONFIDENCES, Claim, Config, Edit, Related, Span, Status
+from dedupe_corpus.repair import repair
+from dedupe_corpus.repeats import inside
+from dedupe_corpus.rules.loader import Detector
+from dedupe_corpus.rules.page import Hit, Page
+from dedupe_corpus.stages.draft import Draft, Found, with_facts
+from dedupe_corpus.text import Mapping, apply, compose, count_words, merge_spans
+
+ROUNDS = 5
+_DC2 = "DC2"
+_PLACES = 20  # places that a DC1 finding lists
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What settling a document needs, made once for each process and setting."""
+
+    config: Config
+    policy: Policy
+    detectors: tuple[Detector, ...]
+    lookup: Callable[[str], tuple[Hit, ...]]
+
+    @property
+    def repairs(self) -> frozenset[str]:
+        return frozenset(code for code in self.policy.active if code.startswith("DC1"))
+
+    @property
+    def inside(self) -> bool:
+        return bool(self.policy.active & {"DC301", "DC302"})
+
+
+def repaired(draft: Draft, desk: Desk) -> Draft:
+    """The draft with nothing but its repairs (DC1): where settling begins."""
+    done = repair(draft.original, desk.repairs)
+    text = apply(draft.original, done.edits)
+    carried = [
+        Found(
+            code,
+            "high",
+            "repaired",
+            tuple(places[:_PLACES]),
+            decide.covered(draft.original, places[:1]),
+            evidence={"count": len(places)},
+        )
+        for code, places in sorted(done.places.items())
+    ]
+    if draft.undecodable and "DC102" in desk.policy.active:
+        places = draft.undecodable
+        carried.append(Found("DC102", "high", "repaired", places[:_PLACES], "\ufffd", evidence={"count": len(places)}))
+    return replace(
+        draft,
+        edits=tuple(done.edits),
+        carried=tuple(sorted(carried, key=lambda f: f.code)),
+        open=(),
+        words=count_words(text),
+        medium_words=0,
+        holds=(),
+        facts={},
+    )
+
+
+def settle(draft: Draft, desk: Desk) -> Draft:
+    """Strip and merge until nothing changes, at most `ROUNDS` times; what would still change is reported.
+
+    A text that would lose too much to findings of medium confidence, or all its words, is settled again
+    with those findings withheld (DC903, DC902).
+    """
+    settled = _rounds(draft, desk)
+    if not draft.frugal and decide.over_budget(settled.medium_words, draft.words, desk.config):
+        taken = settled.medium_words
+        settled = _rounds(replace(repaired(draft, desk), frugal=True), desk)
+        settled = _flag(settled, "DC903", {"words": draft.words, "would_go": taken})
+    if draft.words and not settled.whole and not count_words(settled.text):
+        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True), desk)
+        settled = _flag(settled, "DC902", {"words": draft.words})
+    return settled
+
+
+def _flag(draft: Draft, code: str, evidence: dict[str, int]) -> Draft:
+    """The draft with a finding that names all that was withheld."""
+    withheld = merge_spans(span for found in draft.open if found.code.startswith(_DC2) for span in found.spans)
+    spans = tuple(withheld) or (Span(0, min(len(draft.original), 1)),)
+    text = decide.covered(draft.original, spans[:1])
+    flag = Found(code, "high", "reported", spans, text, count_words(text), evidence)
+    rest = tuple(found for found in draft.open if found.code != code)
+    return replace(draft, open=(flag, *rest))
+
+
+def _rounds(draft: Draft, desk: Desk) -> Draft:
+    flags = tuple(found for found in draft.open if found.code in {"DC902", "DC903"})
+    strip = withholding(desk.policy, draft)
+    text = draft.text
+    last: list[Verdict] = []
+    for number in range(ROUNDS + 1):
+        final = number == ROUNDS
+        before = draft
+        page = Page(text, lookup=desk.lookup, path=draft.relative)
+        last = decide.resolve(text, _detect(page, desk), strip, current(draft, draft.holds))
+        if not final:
+            draft, text = carry(draft, text, last, desk)
+        if desk.inside:
+            merged = decide.resolve(text, inside.find(text, desk.config), desk.policy, current(draft, draft.holds))
+            if not final:
+                draft, text = carry(draft, text, merged, desk)
+            last.extend(merged)
+        if draft is before or final:
+            break
+    open_ = originals(draft, text, last, reported=True)
+    return replace(draft, open=(*flags, *open_))
+
+
+def withholding(policy: Policy, draft: Draft) -> Policy:
+    if draft.whole:
+        return replace(policy, least=None)
+    if draft.frugal and policy.least is not None:
+        return replace(policy, least=min(policy.least, "high", key=CONFIDENCES.index))
+    return policy
+
+
+def _detect(page: Page, desk: Desk) -> Iterator[Claim]:
+    for detector in desk.detectors:
+        if detector.code in desk.policy.active:
+            yield from detector.find(page)
+
+
+def carry(draft: Draft, text: str, verdicts: Sequence[Verdict], desk: Desk) -> tuple[Draft, str]:
+    """The draft and its text with the removals carried out; the same objects where there are none."""
+    removed = [verdict for verdict in verdicts if verdict.status == "removed"]
+    if not removed:
+        return draft, text
+    found = originals(draft, text, removed)
+    medium = sum(
+        one.words for one in found if decide.counts_for_budget(one.code, one.confidence) and one.status == "removed"
+    )
+    cuts = decide.edits(removed, len(draft.carried))
+    edits = compose(draft.edits, cuts, text)
+    text = apply(text, cuts)
+    for verdict in removed:
+        draft = with_facts(draft, verdict.claim.facts)
+    again: list[Edit] = repair(text, desk.repairs).edits  # a cut can leave odd layout behind
+    edits = compose(edits, again, text)
+    holds = [span for one in found for related in one.related if not related.path for span in related.spans]
+    draft = replace(
+        draft,
+        edits=tuple(edits),
+        carried=(*draft.carried, *found),
+        medium_words=draft.medium_words + medium,
+        holds=tuple(merge_spans((*draft.holds, *holds))),
+    )
+    return draft, apply(text, again)
+
+
+def originals(draft: Draft, text: str, verdicts: Sequence[Verdict], *, reported: bool = False) -> tuple[Found, ...]:
+    """Verdicts on the current text as findings in original coordinates."""
+    mapping = Mapping(draft.edits)
+    out = []
+    for verdict in verdicts:
+        claim = verdict.claim
+        status: Status = "reported" if reported and verdict.status == "removed" else verdict.status
+        passage = decide.covered(text, verdict.spans)
+        out.append(
+            Found(
+                claim.code,
+                claim.confidence,
+                status,
+                original_spans(mapping, draft.edits, verdict.spans),
+                passage,
+                count_words(passage),
+                dict(claim.evidence),
+                tuple(
+                    Related(r.path, r.spans if r.path else original_spans(mapping, draft.edits, r.spans), r.role)
+                    for r in claim.related
+                ),
+            )
+        )
+    return tuple(out)
+
+
+def current(draft: Draft, spans: Sequence[Span]) -> list[Span]:
+    """Original places in the current text."""
+    if not spans:
+        return []
+    mapping = Mapping(draft.edits)
+    return merge_spans(Span(mapping.to_after(start), mapping.to_after(end)) for start, end in spans)
+
+
+def original_spans(mapping: Mapping, edits: Sequence[Edit], spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Where spans of the current text came from; what other findings took from their midst is left out."""
+    out: list[Span] = []
+    for span in spans:
+        start, end = mapping.span_before(span)
+        at = start
+        for edit in edits:
+            if edit.keys and not edit.text and start < edit.start and edit.end < end:
+                out.append(Span(at, edit.start))
+                at = edit.end
+        out.append(Span(at, end))
+    return tuple(sorted(out))
