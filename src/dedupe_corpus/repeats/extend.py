@@ -1,0 +1,134 @@
+"""Extension: from pairs of places that share a hash to maximal runs of equal folded text, by comparing the text itself."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe_corpus.repeats.fold import BREAK, Codes, Places
+
+MARGIN: Final = 1024
+"""Code points that may be read at once, before and behind a place."""
+REACH: Final = 4096
+"""How far a run is followed beyond its last shared anchor; what lies farther has anchors of its own."""
+_FIRST_STEP: Final = 64
+
+
+class Runs(NamedTuple):
+    """Equal runs: codes[left : left + length] equals codes[right : right + length]; sorted by (right - left, left)."""
+
+    left: Places
+    right: Places
+    length: Places
+
+
+class Rows(Protocol):
+    """Folded text that can be read at many places at once."""
+
+    def rows(self, places: Places, width: int) -> Codes:
+        """One row of `width` codes from each place on; BREAK where there is no text. width is at most MARGIN."""
+
+
+class Flat:
+    """One array of folded codes in memory."""
+
+    def __init__(self, codes: Codes) -> None:
+        blank = np.zeros(MARGIN, codes.dtype)
+        self._codes: Codes = np.concatenate((blank, codes, blank))
+
+    def rows(self, places: Places, width: int) -> Codes:
+        return read_rows(self._codes, places + MARGIN, width)
+
+
+def read_rows(codes: Codes, places: Places, width: int) -> Codes:
+    """codes[place : place + width] for each place; every one must lie inside `codes`."""
+    item = codes.itemsize
+    windows: NDArray[Any] = np.ndarray(
+        shape=(len(codes) - width + 1,), dtype=np.dtype((np.void, width * item)), buffer=codes.data, strides=(item,)
+    )
+    return windows[places].view(codes.dtype).reshape(len(places), width)
+
+
+def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = REACH) -> Runs:
+    """The runs through pairs of places that are thought to share a window of k code points.
+
+    Pairs that do not are left out; pairs of one run give it once. A run is followed at most `reach` code points beyond
+    the outermost of its pairs.
+    """
+    order = np.lexsort((left, right - left))
+    left, right = left[order], right[order]
+    fresh = np.ones(len(left), bool)
+    fresh[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    left, right = left[fresh], right[fresh]
+    same = (text.rows(left, k) == text.rows(right, k)).all(axis=1)
+    left, right = left[same], right[same]
+    if len(left) == 0:
+        return Runs(left, right, left)
+    starts = np.flatnonzero(_chain_heads(text, left, right, k))
+    stops = np.append(starts[1:], len(left)) - 1
+    before = _equal_before(text, left[starts], right[starts], reach)
+    behind = _equal_behind(text, left[stops] + k, right[stops] + k, reach)
+    first = left[starts] - before
+    shift = right[starts] - left[starts]
+    end = left[stops] + k + behind
+    return _joined(first, first + shift, end - first)
+
+
+def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.bool_]:
+    """Where a pair is not known to stand in one run with the pair before it."""
+    step = left[1:] - left[:-1]
+    linked = (right[1:] - right[:-1] == step) & (step <= 2 * k)
+    apart = np.flatnonzero(linked & (step > k)) + 1
+    if len(apart):
+        one, two = text.rows(left[apart] - k, k), text.rows(right[apart] - k, k)
+        linked[apart - 1] = ((one == two) & (one != BREAK)).all(axis=1)
+    heads = np.ones(len(left), bool)
+    heads[1:] = ~linked
+    return heads
+
+
+def _equal_behind(text: Rows, left: Places, right: Places, reach: int) -> Places:
+    """How many code points are equal from each two places on."""
+    out = np.zeros(len(left), np.int64)
+    open_ = np.arange(len(left))
+    width = min(_FIRST_STEP, reach)
+    while len(open_) and width:
+        at = out[open_]
+        one, two = text.rows(left[open_] + at, width), text.rows(right[open_] + at, width)
+        differ = (one != two) | (one == BREAK)
+        first = differ.argmax(axis=1)
+        ended = differ[np.arange(len(open_)), first]
+        out[open_] += np.where(ended, first, width)
+        open_ = open_[~ended & (at + width < reach)]
+        width = min(width * 2, MARGIN)
+    return np.minimum(out, reach)
+
+
+def _equal_before(text: Rows, left: Places, right: Places, reach: int) -> Places:
+    """How many code points are equal right before each two places."""
+    out = np.zeros(len(left), np.int64)
+    open_ = np.arange(len(left))
+    width = min(_FIRST_STEP, reach)
+    while len(open_) and width:
+        at = out[open_] + width
+        one, two = text.rows(left[open_] - at, width), text.rows(right[open_] - at, width)
+        differ = ((one != two) | (one == BREAK))[:, ::-1]
+        first = differ.argmax(axis=1)
+        ended = differ[np.arange(len(open_)), first]
+        out[open_] += np.where(ended, first, width)
+        open_ = open_[~ended & (at < reach)]
+        width = min(width * 2, MARGIN)
+    return np.minimum(out, reach)
+
+
+def _joined(left: Places, right: Places, length: Places) -> Runs:
+    """Runs of one diagonal that overlap or touch become one; the input is sorted by (right - left, left)."""
+    end = left + length
+    diagonal = right - left
+    head = np.ones(len(left), bool)
+    head[1:] = (diagonal[1:] != diagonal[:-1]) | (left[1:] > end[:-1])
+    starts = np.flatnonzero(head)
+    ends = np.maximum.reduceat(end, starts) if len(starts) else end
+    return Runs(left[starts], right[starts], ends - left[starts])
