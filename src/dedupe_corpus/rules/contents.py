@@ -1,0 +1,199 @@
+"""DC209: the heading of a table of contents whose list is gone, or a list that only repeats the headings below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from rapidfuzz import fuzz
+
+from dedupe_corpus.model import Claim, Example, Rule
+from dedupe_corpus.rules.page import Line, Page, lines_claim
+
+_PROSE = "Bees dance to tell the others where they found food, and the others follow.\n"
+
+RULE = Rule(
+    code="DC209",
+    name="empty-contents",
+    title="Table of contents without content",
+    why=(
+        'A page\'s table of contents is built by a script or lost with its links: "Table of Contents:" stays with nothing '
+        "listed under it, or its list repeats, line by line, the headings that follow. The headings themselves stay."
+    ),
+    confidence="medium",
+    goes=(
+        Example(f"Table of Contents:\n\nHow bees dance\n\n{_PROSE}", f"How bees dance\n\n{_PROSE}"),
+        Example(
+            f"Inhalt\nDer Tanz\nDas Futter\nDer Winter\n\nDer Tanz\n\n{_PROSE}\nDas Futter\n\n{_PROSE}\nDer Winter\n\n{_PROSE}",
+            f"Der Tanz\n\n{_PROSE}\nDas Futter\n\n{_PROSE}\nDer Winter\n\n{_PROSE}",
+        ),
+    ),
+    stays=(
+        Example(
+            f"Contents\n\n- one lamp\n- two screws\n- a manual\n\n{_PROSE}",
+            note="what is in the box: none of the lines is a heading below",
+        ),
+        Example("Contents\n\n1. Morning ..... 3\n2. Noon ..... 17\n3. Evening ..... 40\n", note="has page numbers"),
+    ),
+)
+
+# Written from general knowledge of the languages; by language code, folded as `Line.label`.
+HEADINGS: dict[str, str] = {
+    "en": "table of contents|contents|toc|in this article|on this page|in this post|in this guide|article contents|"
+    "page contents|what's in this article|what's on this page|jump to|jump to section|quick navigation|"
+    "content of this article|article outline|contents of this article|topics covered|overview of contents",
+    "tr": "içindekiler|içindekiler tablosu|konu başlıkları|bu yazıda|bu makalede|yazının içeriği|sayfa içeriği|bu sayfada|"
+    "içerik tablosu|yazı içeriği|makale içeriği",
+    "de": "inhaltsverzeichnis|inhalt|inhaltsübersicht|in diesem artikel|auf dieser seite|inhalt dieses artikels|"
+    "in diesem beitrag|das erwartet sie|artikelinhalt|inhalte",
+    "ru": "оглавление|содержание|содержание статьи|в этой статье|на этой странице|план статьи|содержание страницы|"
+    "оглавление статьи|что в статье",
+    "zh": "目录|目錄|文章目录|文章目錄|本文目录|本文目錄|内容目录|本页内容|本頁內容|本文内容|本文內容|内容导航|目次|内容提要",
+    "ja": "目次|この記事の目次|この記事の内容|もくじ|このページの内容|記事の目次",
+    "ko": "목차|이 글의 목차|차례|이 문서의 내용|글 목차|이 페이지의 내용",
+    "fr": "table des matières|sommaire|dans cet article|sur cette page|au sommaire|contenu de l'article|plan de l'article",
+    "es": "tabla de contenidos|tabla de contenido|índice|índice de contenidos|contenido|contenidos|en este artículo|"
+    "en esta página|índice del artículo",
+    "it": "indice|sommario|indice dei contenuti|indice contenuti|in questo articolo|in questa pagina|contenuti|"
+    "indice dell'articolo",
+    "pt": "índice|sumário|tabela de conteúdo|tabela de conteúdos|conteúdo|neste artigo|nesta página|índice do artigo|"
+    "conteúdo do artigo|o que você vai ver",
+    "nl": "inhoudsopgave|inhoud|in dit artikel|op deze pagina|inhoudstafel",
+    "pl": "spis treści|w tym artykule|na tej stronie|zawartość|treść artykułu",
+    "cs": "obsah|obsah článku|v tomto článku|na této stránce",
+    "sk": "obsah|obsah článku|v tomto článku|na tejto stránke",
+    "sl": "kazalo|kazalo vsebine|vsebina|v tem članku",
+    "hr": "sadržaj|tablica sadržaja|u ovom članku|sadržaj članka",
+    "sr": "садржај|у овом чланку|садржај чланка",
+    "mk": "содржина|во оваа статија",
+    "bg": "съдържание|съдържание на статията|в тази статия",
+    "uk": "зміст|зміст статті|у цій статті|на цій сторінці",
+    "be": "змест|у гэтым артыкуле",
+    "ro": "cuprins|cuprinsul articolului|sumar|în acest articol|pe această pagină",
+    "hu": "tartalomjegyzék|tartalom|a cikk tartalma|ebben a cikkben",
+    "el": "πίνακας περιεχομένων|περιεχόμενα|σε αυτό το άρθρο|περιεχόμενα άρθρου",
+    "sv": "innehållsförteckning|innehåll|i den här artikeln|på den här sidan",
+    "da": "indholdsfortegnelse|indhold|i denne artikel|på denne side",
+    "nb": "innholdsfortegnelse|innhold|i denne artikkelen|på denne siden|innholdsliste",
+    "nn": "innhaldsliste|innhald",
+    "is": "efnisyfirlit",
+    "fi": "sisällysluettelo|sisältö|tässä artikkelissa|tällä sivulla",
+    "et": "sisukord|selles artiklis",
+    "lt": "turinys|šiame straipsnyje",
+    "lv": "saturs|satura rādītājs|šajā rakstā",
+    "sq": "tabela e përmbajtjes|përmbajtja|në këtë artikull",
+    "ca": "taula de continguts|contingut|índex|en aquest article",
+    "gl": "táboa de contidos|índice de contidos",
+    "eu": "edukiak|edukien taula|aurkibidea",
+    "eo": "enhavo|enhavtabelo",
+    "af": "inhoudsopgawe|inhoud",
+    "az": "mündəricat|bu məqalədə",
+    "uz": "mundarija",
+    "kk": "мазмұны",
+    "ka": "სარჩევი",
+    "hy": "բովանդակություն",
+    "ar": "جدول المحتويات|قائمة المحتويات|المحتويات|محتويات المقال|في هذا المقال|فهرس المحتويات|فهرس",
+    "fa": "فهرست مطالب|فهرست|در این مقاله|فهرست محتوا|فهرست عناوین",
+    "ur": "فہرست مضامین|فہرست|اس مضمون میں",
+    "he": "תוכן עניינים|תוכן העניינים|במאמר זה|בכתבה זו",
+    "hi": "विषय सूची|विषय-सूची|सामग्री की तालिका|अनुक्रमणिका|इस लेख में",
+    "bn": "সূচিপত্র|বিষয়বস্তু|এই নিবন্ধে",
+    "ta": "பொருளடக்கம்|உள்ளடக்க அட்டவணை",
+    "te": "విషయ సూచిక",
+    "th": "สารบัญ|ในบทความนี้|เนื้อหาในบทความ",
+    "vi": "mục lục|nội dung bài viết|trong bài viết này|mục lục bài viết",
+    "id": "daftar isi|isi artikel|dalam artikel ini|daftar isi artikel",
+    "ms": "isi kandungan|kandungan|dalam artikel ini",
+    "tl": "talaan ng nilalaman",
+    "sw": "yaliyomo|jedwali la yaliyomo",
+}
+_HEADINGS = frozenset(label for labels in HEADINGS.values() for label in labels.split("|"))
+_SOFT = frozenset(
+    "contents|inhalt|inhalte|содержание|içerik|contenido|contenidos|contenuti|conteúdo|inhoud|obsah|vsebina|innehåll|"
+    "indhold|innhold|sisältö|tartalom|saturs|turinys|kandungan|contingut|zawartość|περιεχόμενα|sommario|sommaire|sumar|"
+    "sumário|المحتويات|topics covered|das erwartet sie|jump to|inhalte|內容|内容提要".split("|")
+)
+"""Headings that are used for other things as well ("Contents" of a parcel): never alone, only above a list of headings."""
+_SWITCH = regex.compile(r"\s*(?:[\[(][^\[\]()]{1,24}[\])]|\b(?:toggle|hide|show|gizle|göster|ausblenden|verbergen|скрыть|показать))\s*$")
+_NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
+_PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
+_LONGEST_HEADING = 20  # words
+_LONGEST_LIST = 120  # lines
+_SURE = 6  # entries that recur: enough, whatever stands below them
+
+
+def _label(line: Line) -> str:
+    return _NUMBERING.sub("", line.label, count=1) or line.label
+
+
+def _is_heading_of_contents(line: Line) -> bool:
+    if line.words > 8 or line.bullet or not line.label:
+        return False
+    label = line.label.strip("*_#=~[]() ")
+    return label in _HEADINGS or _SWITCH.sub("", label).strip() in _HEADINGS
+
+
+def _short(line: Line) -> bool:
+    """Whether a line may be an entry or a heading: short, and no sentence (a question may be one)."""
+    return line.words <= _LONGEST_HEADING and (not line.closed or line.content.endswith(("?", "？", "!", "؟", "…")))
+
+
+def _same(entry: str, heading: str) -> bool:
+    if entry == heading:
+        return True
+    if abs(len(entry) - len(heading)) > 0.2 * max(len(entry), len(heading)):
+        return False
+    return bool(fuzz.ratio(entry, heading) >= 90)
+
+
+def _entries(below: list[Line]) -> tuple[int, int]:
+    """(entries that recur in order as headings further down, short lines in the run) of the lines under the heading.
+
+    An entry counts only if the line that repeats it stands behind all entries.
+    """
+    run = 0
+    while run < len(below) and run < _LONGEST_LIST and _short(below[run]):
+        run += 1
+    if run < 3:
+        return 0, run
+    labels = [_label(line) for line in below]
+    headings = [i for i, line in enumerate(below) if _short(line)]
+    for size in range(run, 2, -1):
+        at = 0
+        later = [i for i in headings if i >= size]
+        matched = 0
+        for entry in labels[:size]:
+            while at < len(later) and not _same(entry, labels[later[at]]):
+                at += 1
+            if at == len(later):
+                break
+            at += 1
+            matched += 1
+        if matched == size and (size >= _SURE or size == run or _ends(below, labels, size)):
+            return size, run
+    return 0, run
+
+
+def _ends(below: list[Line], labels: list[str], size: int) -> bool:
+    """Whether the list ends before line `size`: what comes is prose or the first heading, not a further entry."""
+    following = below[size]
+    return not _short(following) or following.words >= 12 or any(_same(labels[size], entry) for entry in labels[:size])
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """A claim for each heading of contents that stands over nothing or over a list of the headings below."""
+    filled = page.filled
+    for i, line in enumerate(filled):
+        if line.number in page.code or not _is_heading_of_contents(line):
+            continue
+        below = [other for other in filled[i + 1 :] if other.number not in page.code]
+        prose = any(other.words >= 8 and other.closed for other in below[:6])
+        if any(_PAGE_NUMBER.search(other.raw) for other in below[:3]):
+            continue
+        size, run = _entries(below)
+        if size:
+            yield lines_claim(RULE.code, filled[i : i + 1 + size], "medium", heading=line.content, entries=size)
+        elif line.label not in _SOFT and prose and run <= 1 and not (below and below[0].bullet):
+            yield lines_claim(RULE.code, [line], "medium", heading=line.content, entries=0)
+        elif line.label not in _SOFT and run <= 2:
+            yield lines_claim(RULE.code, [line], "low", heading=line.content, entries=0)

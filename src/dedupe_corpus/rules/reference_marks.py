@@ -1,0 +1,250 @@
+"""DC210: numbers that pointed to a list of references which is no longer there, glued to words or sentence ends.
+
+One mark proves nothing ("Windows10", "CO2"); a document's marks count up. So candidates are collected over the whole
+document and judged as one sequence for each form: bare digits, brackets, superscripts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from dedupe_corpus.model import Claim, Example, Rule, Span
+from dedupe_corpus.rules.page import Page
+
+_STUDY = (
+    "Sleep shapes memory.1 Short naps help as well,2 and so does a dark room.3\n"
+    "\n"
+    "Older adults sleep less deeply.4 A cool room helps them most.5\n"
+)
+
+RULE = Rule(
+    code="DC210",
+    name="reference-marks",
+    title="Orphan reference marks",
+    why=(
+        "Footnote numbers lose their list when a page is scraped and stay glued to words and sentence ends "
+        '("pain.7 Further"). They are removed where the numbers of the whole document count up as marks do '
+        "and no numbered list of references is left in it."
+    ),
+    confidence="medium",
+    goes=(
+        Example(_STUDY, regex.sub(r"(?<=[.,])\d", "", _STUDY)),
+        Example(
+            "Kısa uyku belleği güçlendirir.1 Karanlık oda da yardımcı olur.2 Gürültü ise uykuyu böler.3\n"
+            "\n"
+            "Yaşlılar daha az derin uyur.4\n",
+            "Kısa uyku belleği güçlendirir. Karanlık oda da yardımcı olur. Gürültü ise uykuyu böler.\n"
+            "\n"
+            "Yaşlılar daha az derin uyur.\n",
+        ),
+    ),
+    stays=(
+        Example(
+            "CO2 and H2O leave the pipe; B12 and mp3 are names. Version2 came before version3.\n", note="names and units"
+        ),
+        Example(_STUDY + "\nReferences\n1. A. Nother, On sleep\n2. B. Nother, On naps\n3. C. Nother\n", note="has its list"),
+    ),
+    off="Texts that count things glued to words (exercise1, exercise2) at sentence ends.",
+)
+
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = regex.compile(
+    r"(?P<bracket>(?<!\])[ ]?\[\d{1,3}(?:[ ]?[,;–—-][ ]?\d{1,3}){0,7}\])"
+    r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»。，、；：！？」』】）])(?![.,:]\d)"
+    r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
+)
+_LEFT = regex.compile(
+    r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39})([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？]{0,3})([)\]\"”’»」』]{0,2})\Z"
+)
+_NUMBER = regex.compile(r"\d{1,3}")
+_ZERO = regex.compile(r"(?<!\d)0")
+_UNIT = frozenset(
+    "m cm mm km dm nm µm ft in yd mi x y z r n a b c s kg hm dam м см мм км дм г с кг ha da".split()
+)  # "m²" is an area, "x²" a square
+_ABBREVIATION = frozenset(
+    "no nr fig figs pp vol ch chap sec art ver tab eq ref refs dr ca op cf al st jr mt vs gen ex lev num deut josh judg "
+    "sam kgs chr neh ps prov isa jer ezek dan hos mic zech mal matt cor gal eph phil col thess tim heb jas pet "
+    "kap abb bd nr str стр рис гл табл ст том разд bkz md sf cilt núm cap pág tab rys poz č obr".split()
+)
+_LISTED = regex.compile(
+    r"[ \t]*(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^?(\d{1,3})[.):\]↑^]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=[\p{L}\"“„«↑^\[(h])"
+)
+_LIST_HEADINGS = frozenset(
+    "references|reference list|sources|source list|citations|footnotes|endnotes|notes|bibliography|works cited|"
+    "literature|literature cited|further reading|kaynaklar|kaynakça|dipnotlar|referanslar|quellen|quellenangaben|"
+    "literatur|literaturverzeichnis|einzelnachweise|fußnoten|источники|литература|список литературы|примечания|сноски|"
+    "参考文献|参考资料|參考資料|注释|註釋|脚注|出典|注記|références|sources et références|bibliographie|"
+    "referencias|bibliografía|fuentes|notas|riferimenti|bibliografia|fonti|note|referências|fontes|bronnen|referenties|"
+    "źródła|przypisy|zdroje|reference|джерела|література|примітки|surse|referințe|források|irodalom|jegyzetek|"
+    "πηγές|βιβλιογραφία|källor|referenser|kilder|referencer|lähteet|المراجع|المصادر|منابع|پانویس|מקורות|הערות שוליים|"
+    "संदर्भ|स्रोत|referensi|daftar pustaka|tài liệu tham khảo|nguồn|อ้างอิง|เอกสารอ้างอิง|참고문헌|참고 문헌|출처|각주|rujukan|"
+    "литература и источники|източници|izvori|reference|literatura|viri|šaltiniai|atsauces|viited".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A candidate. numbers: what it points to; strong: stands at a sentence mark; word: the word before it."""
+
+    span: Span
+    numbers: tuple[int, ...]
+    strong: bool
+    word: str
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in _NUMBER.findall(text.translate(_SUPER)))
+
+
+def _candidates(page: Page) -> dict[str, list[_Mark]]:
+    text = page.text
+    skipped = [page.lines[n] for n in sorted(page.code)]
+    starts = [line.start for line in skipped]
+    found: dict[str, list[_Mark]] = {"bare": [], "bracket": [], "raised": []}
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < skipped[at].end:
+            continue
+        kind = match.lastgroup or ""
+        numbers = _numbers(match.group())
+        if not numbers or _ZERO.search(match.group().translate(_SUPER)):
+            continue
+        left = _LEFT.search(text[max(0, start - 48) : start])
+        if left is None:
+            continue
+        word, _, mark, _ = left.groups()
+        if kind == "bracket":
+            if text[end : end + 1] in {"(", "[", "=", "_", ":"} or (not mark and text[end : end + 1].isalpha()):
+                continue  # code, a link or a target of markup, or letters put in by an editor
+            found[kind].append(_Mark(Span(start, end), numbers, strong=True, word=word))
+            continue
+        if kind == "raised":
+            if (not mark and word.casefold() in _UNIT) or text[end : end + 1].isalpha():
+                continue
+            found[kind].append(_Mark(Span(start, end), numbers, strong=True, word=word))
+            continue
+        if mark:
+            if mark == "." and (len(word) < 3 or word.casefold() in _ABBREVIATION):
+                continue
+        elif len(word) < 3:
+            continue
+        found[kind].append(_Mark(Span(start, end), numbers, strong=bool(mark), word=word))
+    return found
+
+
+def _rising(values: list[int]) -> list[int]:
+    """Positions of a longest non-decreasing subsequence."""
+    tails: list[int] = []
+    where: list[int] = []
+    before: list[int] = []
+    for i, value in enumerate(values):
+        at = bisect_right(tails, value)
+        before.append(where[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(value)
+            where.append(i)
+        else:
+            tails[at] = value
+            where[at] = i
+    out: list[int] = []
+    at = where[-1] if where else -1
+    while at >= 0:
+        out.append(at)
+        at = before[at]
+    return out[::-1]
+
+
+def _counts_up(numbers: list[int]) -> bool:
+    """Whether numbers in order of appearance behave as reference marks: from 1 or 2 on, few gaps, mostly rising."""
+    distinct = set(numbers)
+    if len(distinct) < 4 or min(distinct) > 2:
+        return False
+    if len(distinct) < 0.6 * max(distinct):
+        return False
+    rises = sum(b >= a for a, b in zip(numbers, numbers[1:], strict=False))
+    return rises >= 0.7 * (len(numbers) - 1)
+
+
+def _has_list(page: Page, numbers: set[int], last: int) -> bool:
+    """Whether a list that the marks point to is still there: numbered lines, or a heading with lines below it."""
+    listed: set[int] = set()
+    below = 0
+    heading = False
+    for line in page.filled:
+        if match := _LISTED.match(line.raw):
+            listed.update(_numbers(next(g for g in match.groups() if g)))
+        if line.words <= 6 and line.label.strip("0123456789. ") in _LIST_HEADINGS and line.start > 0.4 * last:
+            heading, below = True, 0
+        elif heading:
+            below += 1
+            if below >= 2:
+                return True
+    return len(listed & numbers) >= 0.5 * len(numbers)
+
+
+def _weak_fits(mark: _Mark, before: int, after: int) -> bool:
+    """Whether digits glued to a letter continue the marks around them (0 = there is none)."""
+    number = mark.numbers[0]
+    if any(c.isupper() for c in mark.word[1:]):  # a name like "CRPS6"
+        return number == before + 1 and after in {0, number + 1}
+    return before <= number <= before + 2 and (after == 0 or number <= after)
+
+
+def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
+    if len(marks) < 4:
+        return None
+    words = {m.word.casefold() for m in marks}
+    if kind == "bracket" and len(words) < 0.6 * len(marks):
+        return None  # an array that is indexed
+    if kind == "bare":
+        # "step1 … step2": one word that counts is a name, whatever its order
+        glued: dict[str, set[int]] = {}
+        for mark in marks:
+            glued.setdefault(mark.word.casefold(), set()).update(mark.numbers)
+        uses = Counter(mark.word.casefold() for mark in marks)
+        marks = [m for m in marks if m.strong or uses[m.word.casefold()] < 2 or len(glued[m.word.casefold()]) < 2]
+        words = {m.word.casefold() for m in marks}
+        if len(words) < 0.6 * len(marks):
+            return None
+        if sum(m.strong or page.text[m.span.end : m.span.end + 1] in ".,;!?。，；！？\n" for m in marks) < 0.5 * len(marks):
+            return None
+    firsts = [m.numbers[0] for m in marks]
+    chain = _rising(firsts)
+    if kind == "bare":
+        solid = [i for i in chain if marks[i].strong]
+        kept = []
+        for i, mark in enumerate(marks):
+            if mark.strong:
+                kept.append(mark)
+                continue
+            before = max((firsts[j] for j in solid if j < i), default=0)
+            after = min((firsts[j] for j in solid if j > i), default=0)
+            if _weak_fits(mark, before, after):
+                kept.append(mark)
+        marks = kept
+    numbers = [m.numbers[0] for m in marks]
+    every = {n for m in marks for n in m.numbers}
+    if not _counts_up(numbers) or len(every) < 0.6 * max(every):
+        return None
+    if _has_list(page, every, marks[-1].span.end):
+        return None
+    return Claim(
+        RULE.code,
+        tuple(m.span for m in marks),
+        "medium",
+        {"form": kind, "marks": len(marks), "highest": max(every), "distinct": len(every)},
+    )
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """One claim for each form of mark (bare digits, brackets, superscripts) that counts through the document."""
+    for kind, marks in _candidates(page).items():
+        claim = _judge(page, kind, marks)
+        if claim is not None:
+            yield claim
