@@ -1,0 +1,219 @@
+"""Puts single removed passages back into the clean text, so that the originals can still be rebuilt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from dedupe_corpus.errors import OutputError, UsageError
+from dedupe_corpus.ledger.entries import (
+    PUT_BACK,
+    Entry,
+    Inverse,
+    clean_text,
+    entries,
+    inside,
+    later_entries,
+    record_of,
+    standing,
+    text_hash,
+    write,
+)
+from dedupe_corpus.model import Edit
+from dedupe_corpus.text import apply
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What `put_back` did. findings: those asked for; also: others that shared their place and came along.
+
+    already: asked for, but put back before. paths: clean texts that changed.
+    """
+
+    findings: tuple[str, ...]
+    also: tuple[str, ...]
+    already: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def put_back(out: Path, finding_ids: Sequence[str]) -> PutBack:
+    """Put the passages of these findings back into OUT/text.
+
+    A unique beginning of an id will do. A whole document that was left out comes back as its cleaned text.
+    Raises UsageError for an unknown or ambiguous id, or one that has nothing to put back; OutputError where a
+    clean text is not what the ledger knows. Nothing is written unless all of them can be.
+    """
+    found = _find(out, finding_ids)
+    changes: dict[str, tuple[Entry, str]] = {}
+    done: list[str] = []
+    also: list[str] = []
+    already: list[str] = []
+    for path in sorted({one.path for one, _ in found.values()}):
+        one = next(e for e, _ in found.values() if e.path == path)
+        wanted = list(dict.fromkeys(full for e, full in found.values() if e.path == path))
+        now = standing(out, one)
+        already += [full for full in wanted if full in now.restored]
+        wanted = [full for full in wanted if full not in now.restored]
+        if not wanted:
+            continue
+        after, text = _with(out, now, wanted)
+        came = [full for full in after.restored if full not in now.restored]
+        done += wanted
+        also += [full for full in came if full not in wanted]
+        changes[path] = (replace(after, clean_sha256=text_hash(text), before=replace(now, before=None)), text)
+    if changes:
+        later = later_entries(out) | {path: after for path, (after, _) in changes.items()}
+        # the ledger first: if the machine stops in between, it knows the text of before and that of after
+        write(out / "report" / "ledger" / PUT_BACK, (record_of(later[path]) for path in sorted(later)))
+        for path, (_, text) in changes.items():
+            _replace(inside(out / "text", path), text)
+    return PutBack(tuple(done), tuple(dict.fromkeys(also)), tuple(already), tuple(changes))
+
+
+def restored_ids(out: Path) -> frozenset[str]:
+    """The findings that were put back since the run."""
+    return frozenset(full for one in later_entries(out).values() for full in one.restored)
+
+
+def _find(out: Path, asked: Sequence[str]) -> dict[str, tuple[Entry, str]]:
+    """Entry and full id for each id that was asked for."""
+    hits: dict[str, dict[str, Entry]] = {one: {} for one in asked}
+    known: list[str] = []
+    for one in entries(out):
+        ids = dict.fromkeys(one.ids())
+        known += ids
+        for begin, matches in hits.items():
+            matches |= {full: one for full in ids if full.casefold().startswith(begin.strip().casefold())}
+    found: dict[str, tuple[Entry, str]] = {}
+    for begin, matches in hits.items():
+        if begin in matches:
+            found[begin] = matches[begin], begin
+        elif len(matches) == 1 and begin.strip():
+            full, one = next(iter(matches.items()))
+            found[begin] = one, full
+        elif matches:
+            some = ", ".join(sorted(matches)[:5])
+            raise UsageError(f"{begin!r} fits {len(matches):,} findings ({some}, ...); give more of the id")
+        else:
+            near = get_close_matches(begin, _alike(begin, known), n=3, cutoff=0.6)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise UsageError(
+                f"nothing was removed from {out} under the id {begin!r}{hint} "
+                "(what is only reported was never removed; report/findings.jsonl lists every id)"
+            )
+    return found
+
+
+def _alike(begin: str, known: Iterable[str]) -> list[str]:
+    """At most some thousand ids to compare with: first those of the same rule."""
+    same = [one for one in known if one[:5].casefold() == begin[:5].casefold()]
+    return (same or list(known))[:5000]
+
+
+def _with(out: Path, one: Entry, wanted: Sequence[str]) -> tuple[Entry, str]:
+    """The entry and its clean text once the findings are back."""
+    if one.dropped:
+        if one.dropped not in wanted:
+            raise UsageError(
+                f"{wanted[0]} stood in {one.path}, which was left out as a whole: put {one.dropped} back first"
+            )
+        one, text = _document(out, one)
+    else:
+        text = clean_text(out, one)
+    rest = frozenset(wanted) - frozenset(one.restored)
+    return passages(one, text, rest) if rest else (one, text)
+
+
+def _document(out: Path, one: Entry) -> tuple[Entry, str]:
+    """A document that was left out, as one that has a clean text."""
+    restored = (*one.restored, one.dropped)
+    if not one.same_as:
+        return replace(one, dropped="", text=None, restored=restored), one.text or ""
+    twin = next((e for e in entries(out) if e.path == one.same_as), None)
+    if twin is None or twin.same_as or twin.error:
+        raise OutputError(f"{one.path}: the ledger is damaged: no entry of its twin {one.same_as}")
+    twin = standing(out, twin)
+    text = twin.text if twin.text is not None else clean_text(out, twin)
+    edits = tuple(Inverse(e.start, e.end, e.original) for e in twin.edits)
+    return replace(twin, path=one.path, edits=edits, dropped="", text=None, restored=restored, before=None), text
+
+
+def passages(one: Entry, clean: str, wanted: frozenset[str]) -> tuple[Entry, str]:
+    """The entry and its clean text with the passages of these findings put back where they stood."""
+    chosen: dict[int, str] = {}
+    for number, edit in enumerate(one.edits):
+        asked = wanted.intersection(edit.ids)
+        removals = [full for full in edit.ids if not _is_repair(full)]
+        if not asked or (removals and not asked.intersection(removals)):
+            continue  # a repair inside a passage that stays away
+        chosen[number] = _text_of(edit) if removals else edit.original
+    for number in list(chosen):
+        if any(not _is_repair(full) for full in one.edits[number].ids):
+            for near in _layout_around(one.edits, clean, number):
+                chosen.setdefault(near, _text_of(one.edits[near]))
+    missing = wanted - {full for number in chosen for full in one.edits[number].ids}
+    if missing:
+        raise UsageError(f"{min(missing)} took nothing out of {one.path} that could be put back by itself")
+    restored = list(one.restored)
+    edits: list[Inverse] = []
+    shift = 0
+    for number, edit in enumerate(one.edits):
+        start = edit.start + shift
+        if number not in chosen:
+            edits.append(edit._replace(start=start, end=edit.end + shift))
+            continue
+        text = chosen[number]
+        shift += len(text) - (edit.end - edit.start)
+        back = [full for full in edit.ids if full in wanted or not _is_repair(full)]
+        restored += [full for full in back if full not in restored]
+        left = tuple(full for full in edit.ids if full not in back)
+        if text != edit.original:
+            edits.append(Inverse(start, start + len(text), edit.original, left))
+    puts = [Edit(one.edits[n].start, one.edits[n].end, text) for n, text in sorted(chosen.items())]
+    return replace(one, edits=tuple(edits), restored=tuple(restored)), apply(clean, puts)
+
+
+def _layout_around(edits: Sequence[Inverse], clean: str, number: int) -> Iterable[int]:
+    """Edits beside this one, with only white space between, that closed the gap which the removal left."""
+    for step in (-1, 1):
+        near = number + step
+        while 0 <= near < len(edits):
+            low, high = sorted((near, near - step))
+            between = clean[edits[low].end : edits[high].start]
+            if (between and not between.isspace()) or not _is_layout(edits[near], clean, touching=not between):
+                break
+            yield near
+            near += step
+
+
+def _is_layout(edit: Inverse, clean: str, *, touching: bool) -> bool:
+    replaced = clean[edit.start : edit.end]
+    if not edit.original.isspace() or (replaced and not replaced.isspace()):
+        return False
+    if not edit.ids:
+        return True
+    # a line end that was repaired first and taken by the closing of the gap then
+    return touching and not replaced and edit.back is not None and all(_is_repair(full) for full in edit.ids)
+
+
+def _text_of(edit: Inverse) -> str:
+    """What goes back into a clean text, where every line ends with a line feed."""
+    return edit.original.replace("\r\n", "\n").replace("\r", "\n") if edit.back is None else edit.back
+
+
+def _is_repair(full: str) -> bool:
+    return full.startswith("DC1")
+
+
+def _replace(path: Path, text: str) -> None:
+    part = path.with_name(f"{path.name[:100]}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(text.encode("utf-8", "surrogatepass"))
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(f"{path} cannot be written: {error.strerror}") from None
