@@ -1,14 +1,12 @@
 """What a person reads beside the payload: errors, warnings, the summary and progress, all on stderr.
 
-stdout belongs to the payload. Text from outside (file names, scraped words in an error) is made harmless here:
-control and bidirectional characters come out as escapes.
+stdout belongs to the payload. Text from outside (file names, scraped words in an error) is made harmless here.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -20,13 +18,6 @@ from dedupe_corpus.model import Json
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told (step, done, total); total 0 means that it is not known."""
-
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def harmless(text: str) -> str:
-    r"""The text with characters that steer a terminal as escapes; "\n" and "\t" stay."""
-    return _UNSAFE.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
 
 
 @dataclass
@@ -57,7 +48,7 @@ class Console:
         if self.as_json:
             self._line({"level": "info", **(facts or {"message": text})})
         else:
-            sys.stderr.write(harmless(text) + "\n")
+            _write(text)
 
     def crash(self, error: BaseException) -> None:
         """An error nobody foresaw: one line, the traceback with `-v`."""
@@ -93,6 +84,8 @@ class Console:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
+        from dedupe_corpus.reports.words import safe
+
         color = self.colored(sys.stderr)
         terminal = Terminal(file=sys.stderr, no_color=not color, markup=False, emoji=False, highlight=False)
         columns = (
@@ -108,7 +101,7 @@ class Console:
                 if step not in tasks:
                     for other in tasks.values():
                         bar.update(other, visible=False)  # type: ignore[arg-type]
-                    tasks[step] = bar.add_task(harmless(step), total=total or None)
+                    tasks[step] = bar.add_task(safe(step), total=total or None)
                 bar.update(tasks[step], completed=done, total=total or None)  # type: ignore[arg-type]
 
             yield tell
@@ -118,9 +111,15 @@ class Console:
             self._line({"level": level, "message": text})
         else:
             head = "" if level == "note" else f"{level}: "
-            sys.stderr.write(f"{head}{harmless(text)}\n")
+            _write(head + text)
 
     @staticmethod
     def _line(record: Mapping[str, Json]) -> None:
         # ASCII only, so that a log reader on any locale gets it whole
         sys.stderr.write(json.dumps(record, ensure_ascii=True, sort_keys=True) + "\n")
+
+
+def _write(text: str) -> None:
+    from dedupe_corpus.reports.words import safe
+
+    sys.stderr.write(safe(text) + "\n")

@@ -124,7 +124,7 @@ def run(args: Sequence[str]) -> int:
 
 
 def _run(args: Sequence[str], console: Console) -> int:
-    _steady_stdout()
+    _steady_streams()
     try:
         code = cli.main(list(args), prog_name="dedupe-corpus", standalone_mode=False, obj=console)
     except click.exceptions.Abort:
@@ -169,7 +169,7 @@ def _wants_json(args: Sequence[str]) -> bool:
     return "--log-format=json" in args or ("--log-format", "json") in pairwise(args)
 
 
-def _steady_stdout() -> None:
+def _steady_streams() -> None:
     r"""The payload is UTF-8 with "\n" whatever the locale; on a terminal what it cannot show becomes an escape."""
     if sys.stdout.isatty():
         sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

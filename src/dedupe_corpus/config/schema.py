@@ -113,9 +113,13 @@ def toml(value: Json) -> str:
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{toml_key(key)} = {toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, str):
-        # JSON escapes all that TOML must; DEL and surrogates cannot stand there as they are either
-        return json.dumps(value, ensure_ascii=not value.isprintable())
+        return "".join(_escaped(c) for c in json.dumps(value, ensure_ascii=False))
     return json.dumps(value)
+
+
+def _escaped(character: str) -> str:
+    """Beyond what JSON escapes, what TOML forbids (DEL) and what cannot be seen."""
+    return character if character.isprintable() else f"\\U{ord(character):08x}"
 
 
 def toml_key(key: str) -> str:
