@@ -16,9 +16,7 @@ _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar
 _WORD = regex.compile(rf"[{_SPACELESS}]+|(?:(?![{_SPACELESS}])[\p{{L}}\p{{M}}\p{{N}}])+")
 _SPACELESS_RUN = regex.compile(rf"[{_SPACELESS}]")
 _ASCII_WORD = regex.compile(r"[A-Za-z0-9]+")
-_SENTENCE_END = regex.compile(
-    r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)"""
-)
+_SENTENCE_END = regex.compile(r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)""")
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _GRAPHEME = regex.compile(r"\X")
 
@@ -67,7 +65,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
     shift = 0  # middle position - original position behind the edits of `first` passed so far
     i = j = 0
     while i < len(first) or j < len(second):
-        low, high = (first[i].start + shift, first[i].start + shift + len(first[i].text)) if i < len(first) else (-1, -1)
+        low, high = (
+            (first[i].start + shift, first[i].start + shift + len(first[i].text)) if i < len(first) else (-1, -1)
+        )
         if j == len(second) or (i < len(first) and not _overlap(low, high, second[j]) and high <= second[j].start):
             out.append(first[i])
             shift += len(first[i].text) - (first[i].end - first[i].start)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from dedupe_corpus import decide
-from dedupe_corpus.model import Claim, Config, Related, Span
+from dedupe_corpus.decide import Verdict
+from dedupe_corpus.model import Claim, Confidence, Config, Copy, Related, Span
 from dedupe_corpus.repeats import store
 from dedupe_corpus.repeats.fold import fingerprint
 from dedupe_corpus.rules import template
@@ -18,12 +18,14 @@ from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
 from dedupe_corpus.stages.settle import carry, current, original_spans, originals, settle, withholding
+from dedupe_corpus.text import Lines, count_words, merge_spans
 from dedupe_corpus.text import Mapping as Places
-from dedupe_corpus.text import count_words, merge_spans
 
 T = TypeVar("T")
 R = TypeVar("R")
 Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
+COPY_SHOWN = 2_000
+"""Code points of the other copy that a finding quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Note:
     length: int
     words: int
     newest: float
+    sha256: str
     standing: bool
     """Read and not dropped."""
     held: bool
@@ -48,7 +51,9 @@ def notes(state: Path) -> list[Note]:
         text = "" if one.dropped or one.error else one.text
         newest = one.facts.get("time", one.mtime_ns / 1e9)
         standing = not (one.dropped or one.error)
-        out.append(Note(one.relative, one.site, len(text), count_words(text), float(newest), standing, one.held))
+        out.append(
+            Note(one.relative, one.site, len(text), count_words(text), float(newest), one.sha256, standing, one.held)
+        )
     return out
 
 
@@ -86,39 +91,46 @@ class Placing:
     wanted: tuple[tuple[int, tuple[Span, ...]], ...]
 
 
-def place(task: Placing) -> list[tuple[Span, ...]]:
+def place(task: Placing) -> list[tuple[tuple[Span, ...], Copy]]:
+    """For each wanted place its spans in the original and what stands there."""
     rows = drafts.load(task.state)
     out = []
     for number, spans in task.wanted:
         one = rows[number]
-        out.append(original_spans(Places(one.edits), one.edits, spans))
+        text, lines = one.text, Lines(one.original)
+        placed = original_spans(Places(one.edits), one.edits, spans)
+        shown = decide.covered(text, spans)[:COPY_SHOWN]
+        line = lines.place(placed[0].start)[0] if placed else 0
+        out.append((placed, Copy(line, lines.place(placed[-1].end)[0] if placed else 0, shown)))
     return out
 
 
 @dataclass(frozen=True, slots=True)
 class Dropping:
-    """A document that goes because another one stays."""
+    """A document that goes because another one stays. spans: what the other one holds, in the current text."""
 
-    kept: str
     code: str
-    confidence: str
+    confidence: Confidence
     spans: tuple[Span, ...]
-    kept_spans: tuple[Span, ...]
+    kept: Related
+    copy: Copy
     evidence: Mapping[str, object]
     group: str
+    same_bytes: bool
 
 
 @dataclass(frozen=True, slots=True)
 class News:
     """What the look across files says to one draft, in coordinates of its current text.
 
-    holds: original places that now serve as kept copies.
+    copies: by claim, what its related places say. holds: original places that now serve as kept copies.
     """
 
     claims: tuple[Claim, ...] = ()
+    copies: tuple[tuple[Copy, ...], ...] = ()
     drop: Dropping | None = None
     holds: tuple[Span, ...] = ()
-    groups: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +175,23 @@ def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     text = one.text
     policy = replace(desk.policy, least=None) if final else withholding(desk.policy, one)
     verdicts = decide.resolve(text, news.claims, policy, current(one, one.holds))
-    told = originals(one, text, [v for v in verdicts if v.status != "removed"])
-    one = replace(one, across=(*one.across, *told))
+    copies = dict(zip(map(id, news.claims), news.copies, strict=False))
+    told = [v for v in verdicts if v.status != "removed"]
+    before = len(one.carried)
+    one = replace(one, across=(*one.across, *_quoting(originals(one, text, told), told, copies)))
     after, _text = carry(one, text, verdicts, desk)
-    return after if after is one else settle(after, desk)
+    if after is one:
+        return one
+    done = [v for v in verdicts if v.status == "removed"]
+    quoted = _quoting(after.carried[before:], done, copies)
+    return settle(replace(after, carried=(*after.carried[:before], *quoted)), desk)
+
+
+def _quoting(
+    found: Sequence[Found], verdicts: Sequence[Verdict], copies: Mapping[int, tuple[Copy, ...]]
+) -> list[Found]:
+    """The findings with what their other copies say."""
+    return [replace(f, copies=copies.get(id(v.claim), ())) for f, v in zip(found, verdicts, strict=True)]
 
 
 def _drop(one: Draft, drop: Dropping) -> Draft:
@@ -174,15 +199,22 @@ def _drop(one: Draft, drop: Dropping) -> Draft:
     text = one.text
     found = Found(
         drop.code,
-        "high" if drop.code == "DC501" else "medium",
+        drop.confidence,
         "removed",
         original_spans(places, one.edits, drop.spans) or (Span(0, len(one.original)),),
         text,
         count_words(text),
         dict(drop.evidence),
-        (Related(drop.kept, drop.kept_spans, "kept"),),
+        (drop.kept,),
+        (drop.copy,),
         drop.group,
     )
-    # what was merged inside a text that goes has no copy of its own any more; the kept document has it
-    stays = tuple(f for f in one.carried if not f.code.startswith("DC3"))
-    return replace(one, kept_instead=drop.kept, group=drop.group, carried=(*stays, found), open=())
+    return replace(
+        one,
+        kept_instead=drop.kept.path,
+        same_as=drop.kept.path if drop.same_bytes else "",
+        group=drop.group,
+        carried=(*one.carried, found),
+        open=(),
+        across=(),
+    )

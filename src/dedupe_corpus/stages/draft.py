@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dedupe_corpus.model import Confidence, Edit, Json, Related, Span, Status
+from dedupe_corpus.model import Confidence, Copy, Edit, Json, Related, Span, Status
 from dedupe_corpus.text import apply
 
 
@@ -17,6 +17,7 @@ from dedupe_corpus.text import apply
 class Found:
     """A finding before it has an identity. spans and own related spans are in original coordinates.
 
+    copies: one for each related place, or empty.
     text: the passage as it stood when it was found (repaired), for the report and the fingerprint.
     """
 
@@ -28,6 +29,7 @@ class Found:
     words: int = 0
     evidence: Mapping[str, Json] = field(default_factory=dict)
     related: tuple[Related, ...] = ()
+    copies: tuple[Copy, ...] = ()
     group: str | None = None
 
 
@@ -41,6 +43,7 @@ class Draft:
     raw: the bytes in base64 where the decoded text does not give them back.
     holds: places in the original that serve as kept copies: no rule of DC3 to DC5 may take them; held: some
     of them for other documents.
+    kept_instead: path of the document that stays instead of this one; same_as: that path if its bytes are the same.
     """
 
     relative: str
@@ -66,6 +69,7 @@ class Draft:
     frugal: bool = False
     whole: bool = False
     kept_instead: str = ""
+    same_as: str = ""
     group: str | None = None
     error: str = ""
 
@@ -120,6 +124,7 @@ def _draft(row: dict[str, Any]) -> Draft:
 def _found(row: dict[str, Any]) -> Found:
     row["spans"] = _spans(row["spans"])
     row["related"] = tuple(Related(path, _spans(spans), role) for path, spans, role in row["related"])
+    row["copies"] = tuple(Copy(*copy) for copy in row["copies"])
     return Found(**row)
 
 

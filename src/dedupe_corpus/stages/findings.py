@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dedupe_corpus import decide
-from dedupe_corpus.model import Finding, Related, Rule, Span
+from dedupe_corpus.model import Copy, Finding, Related, Rule, Span
 from dedupe_corpus.repeats.fold import fingerprint
+from dedupe_corpus.stages.across import COPY_SHOWN
 from dedupe_corpus.stages.draft import Draft, Found
 from dedupe_corpus.text import Lines
 
@@ -34,6 +35,8 @@ def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], li
         last = one.spans[-1] if one.spans else first
         line, column = lines.place(first.start)
         end_line, end_column = lines.place(max(first.start, last.end))
+        if draft.dropped and one.code.startswith("DC3"):
+            continue  # the text that kept its copy goes as well; the finding on the document names what stays
         rule = rules.get(one.code)
         out.append(
             Finding(
@@ -55,9 +58,25 @@ def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], li
                 evidence=one.evidence,
                 related=tuple(Related(r.path or draft.relative, r.spans, r.role) for r in one.related),
                 group=one.group,
+                copies=one.copies or tuple(_copy(draft.original, lines, r) for r in one.related),
+                byte_column=_bytes(draft.original, lines, first.start),
+                byte_end_column=_bytes(draft.original, lines, max(first.start, last.end)),
             )
         )
     return out, ids[: len(draft.carried)]
+
+
+def _copy(original: str, lines: Lines, related: Related) -> Copy:
+    if not related.spans or related.path:
+        return Copy()
+    text = decide.covered(original, related.spans)[:COPY_SHOWN]
+    return Copy(lines.place(related.spans[0].start)[0], lines.place(related.spans[-1].end)[0], text)
+
+
+def _bytes(original: str, lines: Lines, position: int) -> int:
+    """The column of a position in UTF-8 bytes, from 1."""
+    line, _column = lines.place(position)
+    return len(original[lines.starts[line - 1] : position].encode("utf-8", "surrogatepass")) + 1
 
 
 def identity(code: str, path: str, mark: str, occurrence: int) -> str:

@@ -1,0 +1,152 @@
+"""The order of the steps; the file to read first.
+
+    read and settle      each file by itself: decode, repair, strip, merge its own repeats (`stages.settle`)
+    look across          template lines, duplicate documents, repeated passages; settle what changed; again
+    write                clean text, ledger, findings, documents, report
+
+Every stage is a pure function over batches of files, run by an engine, with its state in files of the work
+folder; a killed run goes on at the first file that is missing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from dedupe_corpus.engines import Engine, open_engine
+from dedupe_corpus.formats.selecting import Selection
+from dedupe_corpus.model import Config, Report
+from dedupe_corpus.reports.records import read_report
+from dedupe_corpus.stages import reading, writing
+from dedupe_corpus.stages.looking import Across, look_across
+from dedupe_corpus.stages.looking import Run as Verb
+from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
+
+__all__ = ["Run", "check", "clean", "prepare_out"]
+
+T = TypeVar("T")
+R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, the tasks done and the tasks there are (0: not known)."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run; whole while the context that gave it is open."""
+
+    report: Report
+    seconds: float
+    out: Path | None
+    states: tuple[Path, ...]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(relative path, clean text) of every document that stays."""
+        return writing.texts(self.states)
+
+    def diff(self) -> Iterator[str]:
+        """Unified diffs from the original to the clean text, line by line."""
+        return writing.diffs(self.states)
+
+
+@contextmanager
+def clean(
+    selection: Selection,
+    config: Config,
+    out: Path | None,
+    *,
+    dry_run: bool = False,
+    force: bool = False,
+    command: str = "",
+    progress: Progress | None = None,
+) -> Iterator[Run]:
+    """Clean the selected files into `out`; with `dry_run`, or without `out`, nothing is written that stays.
+
+    `out` appears, or is replaced, as a whole before the context opens; the work folder goes when it closes.
+    Raises UsageError where `out` is refused.
+    """
+    place = None if dry_run else out
+    if out is not None:
+        prepare_out(out, selection, force=force)
+    started = time.time()
+    with workspace(place, config, selection) as work, _engine(config) as engine:
+        states, seen = _settled(selection, config, work, engine, progress)
+        run = _watched(engine, "write", progress)
+        report = writing.assemble(
+            states, seen, work.out, config, run, command="clean", not_selected=selection.not_selected, texts=bool(place)
+        )
+        if place is not None:
+            writing.stamp(work.out, config, started=started, command=command)
+            install(work.out, place)
+            report = read_report(place, report.rules)
+        yield Run(replace(report, root=_root(selection)), time.time() - started, place, tuple(states))
+
+
+@contextmanager
+def check(
+    selection: Selection, config: Config, *, focus: writing.Focus | None = None, progress: Progress | None = None
+) -> Iterator[Run]:
+    """Find what `clean` would do, and write nothing that stays.
+
+    focus: changed line ranges (from 1, inclusive) by relative path; only findings that touch them count.
+    """
+    started = time.time()
+    with workspace(None, config, selection) as work, _engine(config) as engine:
+        states, seen = _settled(selection, config, work, engine, progress)
+        report = writing.assemble(
+            states,
+            seen,
+            work.out,
+            config,
+            _watched(engine, "report", progress),
+            command="check",
+            not_selected=selection.not_selected,
+            texts=False,
+            focus=focus,
+        )
+        yield Run(replace(report, root=_root(selection)), time.time() - started, None, tuple(states))
+
+
+def _root(selection: Selection) -> str:
+    """The folder that all relative paths start from, where there is one."""
+    return str(selection.roots[0]) if len(selection.roots) == 1 and selection.roots[0].is_dir() else ""
+
+
+def _settled(
+    selection: Selection, config: Config, work: Workspace, engine: Engine, progress: Progress | None
+) -> tuple[list[Path], Across]:
+    """State files with every document settled, alone and among the others, and what was seen among them."""
+    cuts = list(reading.batches(selection.sources))
+    tasks = [
+        reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin)
+        for number, cut in enumerate(cuts)
+    ]
+    states = list(_watched(engine, "read", progress)(reading.read, tasks))
+    if config.scope == "file":
+        return states, Across()
+    return look_across(states, config, work, _watched(engine, "compare", progress))
+
+
+@contextmanager
+def _engine(config: Config) -> Iterator[Engine]:
+    engine = open_engine(config.engine, config.jobs)
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def _watched(engine: Engine, stage: str, progress: Progress | None) -> Verb:
+    """The engine's verb, telling `progress` of every result."""
+
+    def run(function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        queue = list(tasks)
+        for done, result in enumerate(engine.run(function, queue), 1):
+            if progress is not None:
+                progress(stage, done, len(queue))
+            yield result
+
+    return run

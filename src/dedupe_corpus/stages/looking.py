@@ -1,0 +1,242 @@
+"""The rounds of looking across files: template lines, documents, passages, until no text changes any more."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from dedupe_corpus import decide
+from dedupe_corpus.model import CONFIDENCES, Claim, Config, Copy, Group, Pair, Related, Span
+from dedupe_corpus.repeats import corpus
+from dedupe_corpus.rules import template
+from dedupe_corpus.rules.loader import catalogue
+from dedupe_corpus.stages import across
+from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving
+from dedupe_corpus.stages.desk import selected
+from dedupe_corpus.stages.settle import ROUNDS
+from dedupe_corpus.stages.workspace import Workspace
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_TEMPLATE = frozenset({"DC214"})
+_DOCUMENTS = frozenset({"DC401", "DC501", "DC502", "DC503", "DC904"})
+
+
+class Run(Protocol):
+    """The engine's verb."""
+
+    def __call__(self, function: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
+
+
+@dataclass
+class Across:
+    """What the look across files says of the corpus: groups of copies and pairs of likeness."""
+
+    groups: list[Group] = field(default_factory=list)
+    pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
+
+
+def look_across(states: list[Path], config: Config, work: Workspace, run: Run) -> tuple[list[Path], Across]:
+    """Settle all documents among one another: the new state files, and what was seen."""
+    active = selected(config)
+    seen = Across()
+    for number in range(ROUNDS + 1):
+        final = number == ROUNDS
+        changed = False
+        if active & _TEMPLATE:
+            states, changed = _templates(states, config, work, run, number, final=final)
+        if active & _DOCUMENTS:
+            states, more = _documents(states, config, work, run, number, seen, final=final)
+            changed = changed or more
+        if not changed:
+            break
+    return states, seen
+
+
+def _templates(
+    states: list[Path], config: Config, work: Workspace, run: Run, number: int, *, final: bool
+) -> tuple[list[Path], bool]:
+    """Find and remove template lines, site by site."""
+    members: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    marks: dict[tuple[int, int], str] = {}
+    keys: dict[tuple[int, int], list[template.LineKey]] = {}
+    for batch, rows in enumerate(run(across.line_keys, states)):
+        for row, (site, mark, lines) in enumerate(rows):
+            if mark:
+                members[site].append((batch, row))
+                marks[batch, row] = mark
+                keys[batch, row] = lines
+    sites = [places for _site, places in sorted(members.items()) if len(places) >= template.LEAST_DOCUMENTS]
+    tasks = [template.Group(tuple(keys[p] for p in places), tuple(marks[p] for p in places)) for places in sites]
+    news: dict[int, dict[int, News]] = defaultdict(dict)
+    for places, found in zip(sites, run(template.find, tasks), strict=True):
+        for (batch, row), claims in zip(places, found, strict=True):
+            if claims:
+                news[batch][row] = News(claims=tuple(claims))
+    return _absorb(states, news, _TEMPLATE, f"lines{number}", config, work, run, final=final)
+
+
+def _documents(
+    states: list[Path], config: Config, work: Workspace, run: Run, number: int, seen: Across, *, final: bool
+) -> tuple[list[Path], bool]:
+    """Find duplicate documents, drop them, and remove passages that other documents hold."""
+    rows: list[tuple[int, int]] = []
+    notes: list[Note] = []
+    for batch, batch_notes in enumerate(run(across.notes, states)):
+        rows.extend((batch, row) for row in range(len(batch_notes)))
+        notes.extend(batch_notes)
+    order = decide.keep_order([decide.Standing(n.path, n.length, n.newest) for n in notes], config)
+    bases = [work.sibling(state, f"shelf{number}").with_suffix("") for state in states]
+    shelving = [Shelving(s, b, config.min_repeat) for s, b in zip(states, bases, strict=True)]
+    for _done in run(across.shelve, shelving):
+        pass
+    folders = [n.path.rpartition("/")[0] for n in notes]
+    found = corpus.find(bases, order, folders, config, run)
+    for pair in found.pairs:
+        a, b = sorted((notes[pair.a].path, notes[pair.b].path))
+        seen.pairs.setdefault((a, b), Pair(a, b, pair.containment, pair.resemblance))
+    claims = _Claims(notes, rows, found, config)
+    placed = _placed(states, claims.wanted(), rows, run)
+    news = claims.news(placed)
+    seen.groups.extend(claims.groups())
+    return _absorb(states, news, _DOCUMENTS, f"copies{number}", config, work, run, final=final)
+
+
+Place = tuple[int, tuple[Span, ...]]
+"""A document's number and spans of its current text."""
+
+
+class _Claims:
+    """Turns what `corpus.find` saw into claims on documents, once the places of the kept copies are known."""
+
+    def __init__(
+        self, notes: Sequence[Note], rows: Sequence[tuple[int, int]], found: corpus.CorpusRepeats, config: Config
+    ) -> None:
+        self.notes = notes
+        self.rows = rows
+        self.found = found
+        rules = catalogue(config)
+        active = selected(config)
+        self._drops = {
+            code
+            for code in ("DC501", "DC502")
+            if code in active and CONFIDENCES.index(rules[code].confidence) <= CONFIDENCES.index(config.confidence)
+        }
+        self._confidence = {code: rules[code].confidence for code in ("DC501", "DC502")}
+
+    def wanted(self) -> list[Place]:
+        """Places of copies that findings name, without repeats, in order."""
+        places: dict[Place, None] = {}
+        for drop in self.found.drops:
+            places[drop.kept, tuple(drop.kept_spans)] = None
+        for passage in self.found.passages:
+            places[passage.kept, (passage.kept_span,)] = None
+        for pair in self.found.similar:
+            places[pair.b, tuple(pair.b_spans)] = None
+        return sorted(places)
+
+    def news(self, placed: Mapping[Place, tuple[tuple[Span, ...], Copy]]) -> dict[int, dict[int, News]]:
+        claims: dict[int, list[tuple[Claim, Copy]]] = defaultdict(list)
+        drops: dict[int, Dropping] = {}
+        holds: dict[int, list[Span]] = defaultdict(list)
+        for drop in self.found.drops:
+            where, copy = placed[drop.kept, tuple(drop.kept_spans)]
+            kept = Related(self.notes[drop.kept].path, where, "kept")
+            evidence = {"containment": drop.containment, "resemblance": drop.resemblance, **drop.evidence}
+            if drop.code in self._drops and not self.notes[drop.document].held:
+                group = self._group(drop.code, drop.kept)
+                spans = tuple(drop.spans)
+                drops[drop.document] = Dropping(
+                    drop.code, self._confidence[drop.code], spans, kept, copy, evidence, group, self._same_bytes(drop)
+                )
+                holds[drop.kept].extend(where)
+            else:
+                claim = Claim(drop.code, tuple(drop.spans), "low", evidence, related=(kept,))
+                claims[drop.document].append((claim, copy))
+        for passage in self.found.passages:
+            where, copy = placed[passage.kept, (passage.kept_span,)]
+            related = (Related(self.notes[passage.kept].path, where, "kept"),)
+            evidence = {"words": passage.words, **passage.evidence}
+            claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=related)
+            claims[passage.document].append((claim, copy))
+            if passage.confidence != "low":
+                holds[passage.kept].extend(where)
+        for pair in self.found.similar:
+            where, copy = placed[pair.b, tuple(pair.b_spans)]
+            related = (Related(self.notes[pair.b].path, where, "copy"),)
+            evidence = {"containment": pair.containment, "resemblance": pair.resemblance}
+            claims[pair.a].append((Claim("DC503", tuple(pair.spans), "low", evidence, related=related), copy))
+        for giant in self.found.giant:
+            evidence = {"documents": len(giant.documents)}
+            claims[giant.kept].append((Claim("DC904", (Span(0, 1),), "low", evidence), Copy()))
+        news: dict[int, dict[int, News]] = defaultdict(dict)
+        for document in sorted({*claims, *drops, *holds}):
+            batch, row = self.rows[document]
+            told = claims.get(document, [])
+            news[batch][row] = News(
+                tuple(claim for claim, _copy in told),
+                tuple((copy,) for _claim, copy in told),
+                drops.get(document),
+                tuple(holds.get(document, ())),
+            )
+        return news
+
+    def _same_bytes(self, drop: corpus.Drop) -> bool:
+        return self.notes[drop.document].sha256 == self.notes[drop.kept].sha256
+
+    def groups(self) -> list[Group]:
+        """Documents that go, by the one that stays."""
+        members: dict[tuple[int, str], list[tuple[str, float, float]]] = defaultdict(list)
+        for drop in self.found.drops:
+            if drop.code in self._drops:
+                one = (self.notes[drop.document].path, drop.containment, drop.resemblance)
+                members[drop.kept, drop.code].append(one)
+        return [
+            Group(
+                self._group(code, kept), code, self.notes[kept].path, tuple(sorted(rows, key=lambda r: (-r[1], r[0])))
+            )
+            for (kept, code), rows in sorted(members.items())
+        ]
+
+    def _group(self, code: str, kept: int) -> str:
+        seed = f"{code}\0{self.notes[kept].path}"
+        return f"{code}-{hashlib.sha256(seed.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def _placed(
+    states: Sequence[Path], wanted: Sequence[Place], rows: Sequence[tuple[int, int]], run: Run
+) -> dict[Place, tuple[tuple[Span, ...], Copy]]:
+    """Where the wanted places stand in their originals, and what they say."""
+    by_batch: dict[int, list[Place]] = defaultdict(list)
+    for place in wanted:
+        by_batch[rows[place[0]][0]].append(place)
+    batches = sorted(by_batch)
+    tasks = [Placing(states[b], tuple((rows[doc][1], spans) for doc, spans in by_batch[b])) for b in batches]
+    placed = {}
+    for batch, results in zip(batches, run(across.place, tasks), strict=True):
+        placed.update(zip(by_batch[batch], results, strict=True))
+    return placed
+
+
+def _absorb(
+    states: list[Path],
+    news: Mapping[int, Mapping[int, News]],
+    codes: frozenset[str],
+    stage: str,
+    config: Config,
+    work: Workspace,
+    run: Run,
+    *,
+    final: bool,
+) -> tuple[list[Path], bool]:
+    tasks = [
+        Absorbing(state, work.sibling(state, stage), dict(news.get(batch, {})), codes, config, final)
+        for batch, state in enumerate(states)
+    ]
+    results = list(run(across.absorb, tasks))
+    return [state for state, _changed in results], any(changed for _state, changed in results)
