@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from dedupe_corpus.model import Claim, Example, Rule
 from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.phrases import phrase_set
 
 _PROSE = "Bees dance to tell the others where they found food, and the others follow.\n"
 
@@ -107,14 +108,16 @@ HEADINGS: dict[str, str] = {
     "tl": "talaan ng nilalaman",
     "sw": "yaliyomo|jedwali la yaliyomo",
 }
-_HEADINGS = frozenset(label for labels in HEADINGS.values() for label in labels.split("|"))
-_SOFT = frozenset(
+_HEADINGS = phrase_set(*HEADINGS.values())
+_SOFT = phrase_set(
     "contents|inhalt|inhalte|содержание|içerik|contenido|contenidos|contenuti|conteúdo|inhoud|obsah|vsebina|innehåll|"
     "indhold|innhold|sisältö|tartalom|saturs|turinys|kandungan|contingut|zawartość|περιεχόμενα|sommario|sommaire|sumar|"
-    "sumário|المحتويات|topics covered|das erwartet sie|jump to|inhalte|內容|内容提要".split("|")
+    "sumário|المحتويات|topics covered|das erwartet sie|jump to|內容|内容提要"
 )
 """Headings that are used for other things as well ("Contents" of a parcel): never alone, only above a list of headings."""
-_SWITCH = regex.compile(r"\s*(?:[\[(][^\[\]()]{1,24}[\])]|\b(?:toggle|hide|show|gizle|göster|ausblenden|verbergen|скрыть|показать))\s*$")
+_SWITCH = regex.compile(
+    r"\s*(?:[\[(][^\[\]()]{1,24}[\])]|\b(?:toggle|hide|show|gizle|göster|ausblenden|verbergen|скрыть|показать))\s*$"
+)
 _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
 _LONGEST_HEADING = 20  # words

@@ -40,143 +40,146 @@ LANGUAGES: dict[str, Words] = {
         "der die das den dem des ein eine einen einem einer eines und oder aber sondern von für zur zum im am beim vom "
         "ins ans dass weil wenn ob sowie als wie ihre ihren ihrem ihrer seine seinen seinem seiner unsere unseren "
         "unserer mein meine dein deine bzw durch gegen ohne bis zwischen sehr",
-        "ist sind war waren wird werden wurde wurden hat haben kann können soll sollen muss müssen in mit auf bei nach "
-        "aus über unter vor um an zu auch nicht",
-        "ich sie er es wir ihr sich noch nur man so doch",
+        "in",
+        "ist sind war waren wird werden wurde wurden hat haben kann können soll sollen muss müssen mit auf bei nach aus "
+        "über unter vor um an zu auch nicht ich sie er es wir ihr sich noch nur man so doch",
     ),
     "fr": _words(
         "le la les un une des du de au aux et ou mais donc car que qui dont où à en dans sur sous par pour sans chez "
         "vers entre parmi depuis pendant avec son sa ses leur leurs notre nos votre vos mon ma mes ton ta tes ce cette "
-        "ces cet si comme quand lorsque puisque afin est sont était étaient sera seront a ont avait l d qu n s très",
-        "",
+        "ces cet si comme quand lorsque puisque afin l d qu n s très",
+        "est sont était étaient sera seront a ont avait",
         "il elle ils elles on nous vous je ne pas plus se y tout",
     ),
     "es": _words(
         "el la los las un una unos unas de del al a y e o u pero sino que en con sin por para sobre entre desde hasta "
         "hacia según durante mediante su sus mi mis tu tus nuestro nuestra nuestros nuestras este esta estos estas si "
-        "porque aunque cuando como cuyo cuya es son fue fueron era eran ha han puede pueden muy",
-        "",
+        "porque aunque cuando como cuyo cuya muy",
+        "es son fue fueron era eran ha han puede pueden",
         "se lo no le les más ya también yo me te",
     ),
     "it": _words(
         "il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dallo dalla "
         "dai dagli dalle in nel nello nella nei negli nelle con su sul sullo sulla sui sugli sulle per tra fra e ed o "
-        "ma che se perché come quando dove anche è sono era erano ha hanno suo sua suoi loro questo questa questi "
-        "queste un' l' d' molto",
-        "",
+        "ma che se perché come quando dove anche suo sua suoi loro questo questa questi queste molto l d",
+        "è sono era erano ha hanno",
         "non si più ci mi ti ne",
     ),
     "pt": _words(
         "o a os as um uma uns umas de do da dos das em no na nos nas ao aos à às por pelo pela pelos pelas para com sem "
         "sobre entre desde até e ou mas que se porque como quando onde seu sua seus suas nosso nossa nossos nossas este "
-        "esta estes estas é são foi foram era eram tem têm pode podem muito",
-        "",
+        "esta estes estas muito",
+        "é são foi foram era eram tem têm pode podem",
         "não mais já também eu ele ela você",
     ),
     "nl": _words(
         "de een en of maar van voor met bij naar door tegen tussen zonder omdat hoewel als dan wanneer zoals mijn uw "
         "jouw onze ons hun haar zijn te ten ter deze",
-        "het is was waren wordt worden werd werden heeft hebben kan kunnen zal zullen moet moeten in op aan uit over "
-        "om dat die wat niet ook zeer",
-        "ik je hij zij we er nog",
+        "",
+        "het is was waren wordt worden werd werden heeft hebben kan kunnen zal zullen moet moeten in op aan uit over om "
+        "dat die wat niet ook zeer ik je hij zij we er nog",
     ),
     "sv": _words(
         "en ett och eller men att som utan eftersom om när än vars samt sin sitt sina vår vårt våra deras dess",
-        "är var har hade kan ska skall måste av på i till för med från vid hos genom mellan under det den de inte "
-        "mycket",
-        "jag han hon vi ni du man sig så",
+        "är har hade av från hos genom mellan",
+        "var kan ska skall måste på i till för med vid under det den de inte mycket jag han hon vi ni du man sig så",
     ),
     "da": _words(
         "en et og eller men at fordi hvis når end samt sin sit sine vores deres dens dets",
-        "er var har havde kan skal må af på i til for med fra ved hos gennem mellem under som der det den de ikke meget",
-        "jeg han hun vi du man sig så",
+        "har havde af fra hos gennem mellem",
+        "er var kan skal må på i til for med ved under som der det den de ikke meget jeg han hun vi du man sig så",
     ),
     "nb": _words(
         "en et ei og eller men at å fordi hvis når enn samt sin sitt sine vår vårt våre deres",
-        "er var har hadde kan skal må av på i til for med fra ved hos gjennom mellom under som det den de ikke veldig",
-        "jeg han hun vi du man seg så",
+        "har hadde av fra hos gjennom mellom",
+        "er var kan skal må på i til for med ved under som det den de ikke veldig jeg han hun vi du man seg så",
     ),
-    "is": _words("og eða en að sem því ef þegar sinn sín sitt", "er var hefur í á til fyrir með frá við af um", "ég það"),
+    "is": _words(
+        "og eða en að sem því ef þegar sinn sín sitt", "", "er var hefur í á til fyrir með frá við af um ég það"
+    ),
     "fi": _words(
         "ja tai mutta että jos koska kun kuin sekä eli joka jotka jonka joiden jossa ovat",
-        "on oli olivat voi ei tämä nämä hänen heidän",
-        "se hän he minä myös niin",
+        "",
+        "on oli olivat voi ei tämä nämä hänen heidän se hän he minä myös niin",
     ),
-    "et": _words("ja ning või aga kuid et kui sest kuna mis kes mille ehk", "on oli olid võib ei see need", "ka ta ma"),
+    "et": _words(
+        "ja ning või aga kuid et kui sest kuna mis kes mille ehk", "", "on oli olid võib ei see need ka ta ma"
+    ),
     "hu": _words(
         "a az egy és vagy de hogy ha mert mint amely amelyek aki akik ami valamint",
-        "is van volt lesz nem ez",
-        "azt már csak meg",
+        "",
+        "is van volt lesz nem ez azt már csak meg",
     ),
     "pl": _words(
         "i oraz lub albo ale że żeby aby jeśli ponieważ gdy niż który która które których którym w we z ze na do od dla "
-        "przez przy pod nad przed między bez po o u swój swoje swoją ich jej jego nasz nasza nasze jest są był była "
-        "było były",
-        "nie to tym bardzo",
-        "się jak tak już",
+        "przez przy pod nad przed między bez po o u swój swoje swoją ich jej jego nasz nasza nasze bardzo",
+        "jest są był była było były",
+        "nie to tym się jak tak już",
     ),
     "cs": _words(
         "a i nebo ale že aby když protože pokud než který která které kterých v ve z ze na do od pro při pod nad před "
-        "mezi bez po o u s se k ke svůj své svou jejich jeho její náš naše je jsou byl byla bylo byly",
-        "ne to tento velmi",
-        "si tak už jako",
+        "mezi bez po o u s se k ke svůj své svou jejich jeho její náš naše velmi",
+        "je jsou byl byla bylo byly",
+        "ne to tento si tak už jako",
     ),
     "sk": _words(
         "a i alebo ale že aby keď pretože ak než ktorý ktorá ktoré ktorých v vo z zo na do od pre pri pod nad pred medzi "
-        "bez po o u s so k ku svoj svoje svoju ich jeho jej náš naše je sú bol bola bolo boli",
-        "nie to tento veľmi",
-        "sa si tak už ako",
+        "bez po o u s so k ku svoj svoje svoju ich jeho jej náš naše veľmi",
+        "je sú bol bola bolo boli",
+        "nie to tento sa si tak už ako",
     ),
     "sl": _words(
         "in ali a ampak da če ker ko kot ki v na z s za od do pri pod nad pred med brez po o svoj svoje njihov naš naše "
+        "zelo",
         "je so bil bila bilo",
-        "ne to ta zelo",
-        "se pa še tudi",
+        "ne to ta se pa še tudi",
     ),
     "hr": _words(
         "i ili ali da ako jer kad kao koji koja koje kojih u na s sa za od do pri pod nad pred među bez po o svoj svoje "
-        "njihov naš naše je su bio bila bilo",
-        "ne to taj vrlo",
-        "se još već što",
+        "njihov naš naše vrlo",
+        "je su bio bila bilo",
+        "ne to taj se još već što",
     ),
     "sr": _words(
         "и или али да ако јер кад као који која које којих у на с са за од до при под над пред међу без по о свој своје "
-        "њихов наш наше је су био била било",
-        "не то тај врло",
-        "се још већ што",
+        "њихов наш наше врло",
+        "је су био била било",
+        "не то тај се још већ што",
     ),
     "bg": _words(
         "и или но че ако защото когато като който която което които в във на с със за от до при под над пред между без "
-        "по е са бил била било техните нашите неговата",
-        "не това този много",
-        "се да още ще",
+        "по техните нашите неговата",
+        "е са бил била било",
+        "не това този много се да още ще",
     ),
     "ru": _words(
         "и или но а что чтобы если потому когда как чем который которая которое которые которых которой в во на с со за "
         "из от до для при под над перед между без по о об у к ко через свой свою своей своих их его её ее наш наша наши "
-        "является являются был была было были очень",
-        "не это этот эта эти",
-        "он она они мы вы я же бы так",
+        "является являются очень",
+        "был была было были",
+        "не это этот эта эти он она они мы вы я же бы так",
     ),
     "uk": _words(
         "і й та або але що щоб якщо бо тому коли як ніж який яка яке які яких в у на з зі із за від до для при під над "
-        "перед між без по про через свій свою своїх їх його її наш наша наші є був була було були дуже",
-        "не це цей ця ці",
-        "він вона вони ми ви я ж би так",
+        "перед між без по про через свій свою своїх їх його її наш наша наші дуже",
+        "є був була було були",
+        "не це цей ця ці він вона вони ми ви я ж би так",
     ),
-    "lt": _words("ir arba bet kad jei nes kai kuris kuri kurie į iš su be už prie per nuo iki apie savo jų yra buvo", "ne tai"),
-    "lv": _words("un vai bet ka ja jo kad kas kurš kura kuri no uz ar bez pie par līdz savu viņu ir bija", "ne tas"),
+    "lt": _words(
+        "ir arba bet kad jei nes kai kuris kuri kurie į iš su be už prie per nuo iki apie savo jų", "yra buvo", "ne tai"
+    ),
+    "lv": _words("un vai bet ka ja jo kad kas kurš kura kuri no uz ar bez pie par līdz savu viņu", "ir bija", "ne tas"),
     "ro": _words(
         "și şi sau dar că să dacă pentru când care de din la în pe cu fără prin între după sub despre spre un o unui "
-        "unei al a ai ale cel cea cei cele lui sa său lor este sunt era erau a foarte",
-        "nu",
-        "se mai ce nu-și",
+        "unei al a ai ale cel cea cei cele lui sa său lor foarte",
+        "este sunt era erau",
+        "nu se mai ce",
     ),
     "el": _words(
         "και ή αλλά ότι πως αν γιατί όταν που ο η το οι τα τον την του της των τους τις στο στη στην στον στα στους "
-        "στις σε από για με χωρίς προς μέχρι μεταξύ ένα ένας μια μία είναι ήταν να θα",
-        "δεν πολύ",
-        "αυτό",
+        "στις σε από για με χωρίς προς μέχρι μεταξύ ένα ένας μια μία να θα",
+        "είναι ήταν",
+        "δεν πολύ αυτό",
     ),
     "tr": _words(
         "ve veya ya ile bir bu şu ama fakat ancak çünkü eğer ki gibi olan olarak için kadar her en daha çok hem ne "
@@ -191,20 +194,26 @@ LANGUAGES: dict[str, Words] = {
         "",
         "ini itu tidak juga",
     ),
-    "vi": _words("và hoặc nhưng của là các những một cho với trong trên từ đến bởi vì nếu khi như để được rất", "", "có không này"),
+    "vi": _words(
+        "và hoặc nhưng của là các những một cho với trong trên từ đến bởi vì nếu khi như để được rất",
+        "",
+        "có không này",
+    ),
     "sw": _words("na au lakini kwa ya wa la za cha katika kwamba kama ili ni", "", "hii hiyo"),
     "eu": _words("eta edo baina bat", "", "da du ez"),
     "ca": _words(
         "el la els les un una uns unes de del dels al als a i o però que en amb sense per sobre entre des fins seu seva "
-        "seus seves si perquè quan com és són era eren l d molt",
-        "",
+        "seus seves si perquè quan com l d molt",
+        "és són era eren",
         "no es més",
     ),
-    "sq": _words("dhe ose por që në me për nga të e i një është janë", "", "nuk se"),
+    "sq": _words("dhe ose por që në me për nga të e i një", "është janë", "nuk se"),
     "cy": _words("a ac neu ond y yr i o ar gan gyda mae", "", "yn"),
-    "af": _words("die en of maar 'n van vir met deur omdat as by na", "is was het nie", "ek sy"),
-    "eo": _words("la kaj aŭ sed ke se ĉar kiam de al en kun por per sen kiu kiuj estas", "", "ne mi"),
-    "ar": _words("و أو لكن أن إن في من إلى على عن مع هذا هذه الذي التي الذين بين كان كانت قد حتى بعد قبل", "", "لا ما هو"),
+    "af": _words("die en of maar 'n van vir met deur omdat as by na", "", "is was het nie ek sy"),
+    "eo": _words("la kaj aŭ sed ke se ĉar kiam de al en kun por per sen kiu kiuj", "", "ne mi estas"),
+    "ar": _words(
+        "و أو لكن أن إن في من إلى على عن مع هذا هذه الذي التي الذين بين كان كانت قد حتى بعد قبل", "", "لا ما هو"
+    ),
     "fa": _words("و یا اما که در از به با برای این آن تا یک هر بین بر", "", "است را"),
     "ur": _words("اور یا لیکن کہ میں سے کو کا کی کے پر اس ایک", "", "ہے"),
     "he": _words("או אבל כי אם של את על עם אל בין כאשר אשר היא הוא לפני אחרי כמו גם", "", "לא זה"),
@@ -215,7 +224,29 @@ LANGUAGES: dict[str, Words] = {
 """By language code. Words with an apostrophe stand without it."""
 
 ENDINGS: dict[str, tuple[str, ...]] = {
-    "zh": ("的", "和", "与", "與", "及", "或", "在", "对", "對", "从", "從", "把", "被", "由", "、", "是", "而", "但", "因为", "如果", "以及"),
+    "zh": (
+        "的",
+        "和",
+        "与",
+        "與",
+        "及",
+        "或",
+        "在",
+        "对",
+        "對",
+        "从",
+        "從",
+        "把",
+        "被",
+        "由",
+        "、",
+        "是",
+        "而",
+        "但",
+        "因为",
+        "如果",
+        "以及",
+    ),
     "ja": ("の", "を", "に", "は", "が", "と", "へ", "、", "および", "または", "という", "により"),
     "th": ("และ", "หรือ", "ที่", "ของ", "ใน", "เป็น", "ซึ่ง", "เพื่อ", "กับ", "โดย", "จาก", "แต่", "คือ"),
     "lo": ("ແລະ", "ຫຼື", "ທີ່", "ຂອງ", "ໃນ", "ເປັນ"),

@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from dedupe_corpus.model import Claim, Example, Rule, Span
 from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.phrases import phrase_set
 
 _STUDY = (
     "Sleep shapes memory.1 Short naps help as well,2 and so does a dark room.3\n"
@@ -45,9 +47,12 @@ RULE = Rule(
     ),
     stays=(
         Example(
-            "CO2 and H2O leave the pipe; B12 and mp3 are names. Version2 came before version3.\n", note="names and units"
+            "CO2 and H2O leave the pipe; B12 and mp3 are names. Version2 came before version3.\n",
+            note="names and units",
         ),
-        Example(_STUDY + "\nReferences\n1. A. Nother, On sleep\n2. B. Nother, On naps\n3. C. Nother\n", note="has its list"),
+        Example(
+            _STUDY + "\nReferences\n1. A. Nother, On sleep\n2. B. Nother, On naps\n3. C. Nother\n", note="has its list"
+        ),
     ),
     off="Texts that count things glued to words (exercise1, exercise2) at sentence ends.",
 )
@@ -55,7 +60,9 @@ RULE = Rule(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = regex.compile(
     r"(?P<bracket>(?<!\])[ ]?\[\d{1,3}(?:[ ]?[,;–—-][ ]?\d{1,3}){0,7}\])"
-    r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»。，、；：！？」』】）])(?![.,:]\d)"
+    r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»。，、；：！？」』】）]"
+    r"|(?<=[。！？][”’」』]?\d{1,3})(?![个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時])[\p{Han}\p{Kana}\p{Hira}])"
+    r"(?![.,:]\d)"
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
 _LEFT = regex.compile(
@@ -63,18 +70,18 @@ _LEFT = regex.compile(
 )
 _NUMBER = regex.compile(r"\d{1,3}")
 _ZERO = regex.compile(r"(?<!\d)0")
-_UNIT = frozenset(
-    "m cm mm km dm nm µm ft in yd mi x y z r n a b c s kg hm dam м см мм км дм г с кг ha da".split()
+_UNIT = phrase_set(
+    "m|cm|mm|km|dm|nm|µm|ft|in|yd|mi|x|y|z|r|n|a|b|c|s|kg|hm|dam|м|см|мм|км|дм|г|с|кг|ha|da"
 )  # "m²" is an area, "x²" a square
-_ABBREVIATION = frozenset(
-    "no nr fig figs pp vol ch chap sec art ver tab eq ref refs dr ca op cf al st jr mt vs gen ex lev num deut josh judg "
-    "sam kgs chr neh ps prov isa jer ezek dan hos mic zech mal matt cor gal eph phil col thess tim heb jas pet "
-    "kap abb bd nr str стр рис гл табл ст том разд bkz md sf cilt núm cap pág tab rys poz č obr".split()
+_ABBREVIATION = phrase_set(
+    "no|nr|fig|figs|pp|vol|ch|chap|sec|art|ver|tab|eq|ref|refs|dr|ca|op|cf|al|st|jr|mt|vs|gen|ex|lev|num|deut|josh|judg|"
+    "sam|kgs|chr|neh|ps|prov|isa|jer|ezek|dan|hos|mic|zech|mal|matt|cor|gal|eph|phil|col|thess|tim|heb|jas|pet|"
+    "kap|abb|bd|nr|str|стр|рис|гл|табл|ст|том|разд|bkz|md|sf|cilt|núm|cap|pág|tab|rys|poz|č|obr"
 )
 _LISTED = regex.compile(
     r"[ \t]*(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^?(\d{1,3})[.):\]↑^]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=[\p{L}\"“„«↑^\[(h])"
 )
-_LIST_HEADINGS = frozenset(
+_LIST_HEADINGS = phrase_set(
     "references|reference list|sources|source list|citations|footnotes|endnotes|notes|bibliography|works cited|"
     "literature|literature cited|further reading|kaynaklar|kaynakça|dipnotlar|referanslar|quellen|quellenangaben|"
     "literatur|literaturverzeichnis|einzelnachweise|fußnoten|источники|литература|список литературы|примечания|сноски|"
@@ -83,7 +90,7 @@ _LIST_HEADINGS = frozenset(
     "źródła|przypisy|zdroje|reference|джерела|література|примітки|surse|referințe|források|irodalom|jegyzetek|"
     "πηγές|βιβλιογραφία|källor|referenser|kilder|referencer|lähteet|المراجع|المصادر|منابع|پانویس|מקורות|הערות שוליים|"
     "संदर्भ|स्रोत|referensi|daftar pustaka|tài liệu tham khảo|nguồn|อ้างอิง|เอกสารอ้างอิง|참고문헌|참고 문헌|출처|각주|rujukan|"
-    "литература и источники|източници|izvori|reference|literatura|viri|šaltiniai|atsauces|viited".split("|")
+    "литература и источники|източници|izvori|reference|literatura|viri|šaltiniai|atsauces|viited"
 )
 
 
@@ -167,7 +174,7 @@ def _counts_up(numbers: list[int]) -> bool:
         return False
     if len(distinct) < 0.6 * max(distinct):
         return False
-    rises = sum(b >= a for a, b in zip(numbers, numbers[1:], strict=False))
+    rises = sum(b >= a for a, b in pairwise(numbers))
     return rises >= 0.7 * (len(numbers) - 1)
 
 
@@ -212,7 +219,9 @@ def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
         words = {m.word.casefold() for m in marks}
         if len(words) < 0.6 * len(marks):
             return None
-        if sum(m.strong or page.text[m.span.end : m.span.end + 1] in ".,;!?。，；！？\n" for m in marks) < 0.5 * len(marks):
+        if sum(m.strong or page.text[m.span.end : m.span.end + 1] in ".,;!?。，；！？\n" for m in marks) < 0.5 * len(
+            marks
+        ):
             return None
     firsts = [m.numbers[0] for m in marks]
     chain = _rising(firsts)
