@@ -45,6 +45,8 @@ def finding_record(finding: Finding) -> dict[str, Json]:
     record: dict[str, Json] = {f.name: getattr(finding, f.name) for f in fields(finding) if f.name != "copies"}
     record["spans"] = [list(span) for span in finding.spans]
     record["evidence"] = _sorted(finding.evidence)
+    if not finding.byte_column:
+        del record["byte_column"], record["byte_end_column"]
     copies = (*finding.copies, *[Copy()] * (len(finding.related) - len(finding.copies)))
     record["related"] = [
         {"path": r.path, "spans": [list(s) for s in r.spans], "role": r.role, **(c._asdict() if any(c) else {})}

@@ -111,8 +111,8 @@ def kept_place(finding: Finding) -> str:
     """Where the copy that stays is ("b.txt:12", "line 12 of this file"); "" if the finding names none."""
     for index, related in enumerate(finding.related):
         if related.role == "kept" or len(finding.related) == 1:
-            return related_place(related, copy_of(finding, index))
-    return related_place(finding.related[0], copy_of(finding, 0)) if finding.related else ""
+            return related_place(related, copy_of(finding, index), finding.path)
+    return related_place(finding.related[0], copy_of(finding, 0), finding.path) if finding.related else ""
 
 
 def copy_of(finding: Finding, index: int) -> Copy:
@@ -120,8 +120,9 @@ def copy_of(finding: Finding, index: int) -> Copy:
     return finding.copies[index] if index < len(finding.copies) else Copy()
 
 
-def related_place(related: Related, copy: Copy) -> str:
-    if related.path:
+def related_place(related: Related, copy: Copy, own: str) -> str:
+    """The place in words. own: path of the finding's own file."""
+    if related.path and related.path != own:
         return place_name(related.path) + (f":{copy.line}" if copy.line else "")
     return f"line {copy.line} of this file" if copy.line else "this file"
 
