@@ -329,7 +329,7 @@ def _judge(part: list[tuple[int, int, str, str]]) -> str:
     if numeric:
         bad = [w for w in words if not set(w) & set("wjzpmy")]
         return "" if bad or fixed or not all(_numeric(t[3]) for t in part if t[2] in {"ymd", "dmy"}) else "date"
-    ago = any("a" in w for w in words)
+    ago = any("a" in t[2] for t in part if t[2].startswith("=") and len(t[3]) > 1)
     unit = any("u" in w for w in words)
     if ago and unit and not fixed:
         return "relative" if len(numbers) <= 2 and clocks == 0 and (numbers or len(words) <= 4) else ""

@@ -1,0 +1,104 @@
+"""What each line of a page could be in the head of a forum post: a post number, a date, a count, a label, or text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from dedupe_corpus.rules.dates import Stamp, date_alone, find_date
+from dedupe_corpus.rules.page import Line, Page
+
+_POST_WORDS = (
+    "post|reply|message|beitrag|nachricht|bericht|inlägg|innlegg|indlæg|viesti|postitus|hozzászólás|üzenet|mensaje|mensagem|"
+    "messaggio|missatge|réponse|mesaj|ileti|gönderi|yanıt|wiadomość|příspěvek|príspevok|poruka|sporočilo|objava|žinutė|mesajul|"
+    "сообщение|пост|ответ|повідомлення|допис|паведамленне|мнение|публикация|порука|μήνυμα|δημοσίευση|הודעה|תגובה|مشاركة|رد|"
+    "پست|ارسال|संदेश|पोस्ट|বার্তা|โพสต์|ข้อความ|bài viết|trả lời|kiriman|balasan|投稿|レス|返信|댓글|글|回复|回覆|帖子|პოსტი|գրառում"
+)
+_SIGN = r"(?:#|№|nº|n°|no\.|nr\.?|n\.º)"
+_POST = regex.compile(
+    rf"(?:\[?{_SIGN}\s?\d{{1,7}}\]?|\d{{1,6}}\s?(?:楼|樓|層|层|#|번)|第\s?\d{{1,6}}\s?(?:楼|樓|層|层)"
+    rf"|(?:{_POST_WORDS})\s?(?::\s?)?{_SIGN}?\s?:?\s?\d{{1,7}}(?:\s?(?:/|of|de|di|von|van|z|из|av|af)\s?\d{{1,7}})?"
+    r"|(?:楼主|樓主|沙发|沙發|板凳|地板))(?:\s?[(\[]\p{L}[\p{L} ]{0,24}[)\]])?",
+    regex.IGNORECASE,
+)
+_POST_INSIDE = regex.compile(rf"(?<![\p{{L}}\d&/]){_SIGN}\s?(\d{{1,6}})(?![\p{{L}}\d])", regex.IGNORECASE)
+_NUMBER = regex.compile(r"[+\-−–]?\d(?:[\d.,'\s\u00a0\u202f]{0,14}\d)?\s?(?:[kKmMbB]|тыс\.?|万|萬|천|만)?\+?")
+_COUNT = regex.compile(
+    r"(?:[+\-]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB]?\+?\s+)(?:\p{L}[\p{L}\p{M}' ]{0,28})"
+    r"|(?:\p{L}[\p{L}\p{M}' /]{0,28})\s?[:：]\s?[+\-−–]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB%]?\+?"
+)
+_PAIR = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' /.()-]{0,30}?)\s?[:：](?:\s+(?P<value>\S.{0,60}))?")
+_DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+_LETTER = regex.compile(r"[\p{L}\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One filled line. kind:
+
+    post      a post number (perhaps with a date beside it)
+    date      nothing but a date or a relative time
+    speaker   name, date and post number on one line: the only place that says who speaks
+    stamp     a date with a few words ("Submitted by anna on Thu, 30/08/2012 - 22:49")
+    number    nothing but a number
+    count     a number and a word or two ("12 replies", "Messages: 1,234")
+    pair      a short label with a colon, perhaps with a short value
+    sign      signs only
+    label     at most four words without an end mark
+    text      everything else
+
+    key: what stays the same when another post has the same kind of line; "" for text.
+    """
+
+    line: Line
+    kind: str
+    key: str
+    stamp: Stamp | None = None
+
+
+def read_marks(page: Page) -> list[Mark]:
+    """The marks of all filled lines, in order."""
+    return [_read(line, page) for line in page.filled]
+
+
+def _read(line: Line, page: Page) -> Mark:
+    content = line.content
+    if line.number in page.code or len(content) > 140 or line.words > 16:
+        return Mark(line, "text", "")
+    if not _LETTER.search(content):
+        return Mark(line, "sign", content)
+    if _POST.fullmatch(content):
+        return Mark(line, "post", _DIGITS.sub("0", line.label))
+    if _NUMBER.fullmatch(content):
+        return Mark(line, "number", "0")
+    if stamp := date_alone(content):
+        if stamp.kind == "time":
+            return Mark(line, "label", "0:00")
+        return Mark(line, "date", "<date>", stamp)
+    if (stamp := find_date(content)) and stamp.kind in {"date", "relative"} and _beside(content, stamp) <= 9:
+        head, tail = content[: stamp.start].split(), content[stamp.end :].split()
+        if not line.closed or not [w for w in tail if _LETTER.search(w)]:
+            if not head and len(tail) > 3:  # a line of a log, or a sentence that begins with a date
+                return Mark(line, "text", "")
+            if _POST_INSIDE.search(content[: stamp.start]) or _POST_INSIDE.search(content[stamp.end :]):
+                return Mark(line, "post", "<post+date>", stamp)
+            if head and len(head) <= 3 and len(tail) == 1 and tail[0].isdigit():
+                return Mark(line, "speaker", "")
+            first = _DIGITS.sub("0", head[0].casefold()) if len(head) > 1 or (head and head[0][-1] in ":：") else ""
+            last = head[-1].casefold() if len(head) > 1 else ""
+            return Mark(line, "stamp", f"{first} {last} <date> {' '.join(tail[:1]).casefold()}", stamp)
+    if line.words <= 4 and _COUNT.fullmatch(content):
+        return Mark(line, "count", _DIGITS.sub("0", line.label))
+    if (pair := _PAIR.fullmatch(content)) and (pair["value"] or line.words <= 3) and not line.closed:
+        if len(pair["label"].split()) <= 3 and len((pair["value"] or "").split()) <= 8:
+            return Mark(line, "pair", pair["label"].casefold() + ":")
+        return Mark(line, "text", "")
+    if line.closed or line.words > 4 or content[-1] in ":：;,，、;" or len(content) > 48:
+        return Mark(line, "text", "")
+    return Mark(line, "label", _DIGITS.sub("0", line.label))
+
+
+def _beside(content: str, stamp: Stamp) -> int:
+    """Words of the line outside its date."""
+    return len(content[: stamp.start].split()) + len(content[stamp.end :].split())
