@@ -1,0 +1,108 @@
+"""Arithmetic of edits: composing, inverting and mapping lose nothing."""
+
+from __future__ import annotations
+
+import pytest
+from dedupe_corpus.model import Edit, Span
+from dedupe_corpus.text import (
+    Lines,
+    Mapping,
+    apply,
+    compose,
+    count_words,
+    cuts_grapheme,
+    ends_sentence,
+    invert,
+    merge_spans,
+    sentence_ends,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@st.composite
+def text_and_edits(draw: st.DrawFn, text: str | None = None) -> tuple[str, list[Edit]]:
+    text = draw(st.text("abcdef\n", max_size=20)) if text is None else text
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
+    return text, [
+        Edit(start, end, draw(st.text("XYZ", max_size=3)), (number,)) for number, (start, end) in enumerate(pairs)
+    ]
+
+
+@given(st.data())
+def test_composed_edits_do_what_both_do(data: st.DataObject) -> None:
+    text, first = data.draw(text_and_edits())
+    middle = apply(text, first)
+    _, second = data.draw(text_and_edits(middle))
+    both = compose(first, second, middle)
+    assert apply(text, both) == apply(middle, second)
+
+
+@given(text_and_edits())
+def test_inverted_edits_give_the_text_back(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    assert apply(apply(text, edits), invert(text, edits)) == text
+
+
+@given(text_and_edits())
+def test_kept_places_map_there_and_back(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
+    mapping = Mapping(edits)
+    after = apply(text, edits)
+    for place, sign in enumerate(text):
+        if any(edit.start <= place < edit.end for edit in edits):
+            continue
+        moved = mapping.to_after(place)
+        assert after[moved] == sign
+        assert mapping.to_before(moved) == place
+        assert mapping.span_before(Span(moved, moved + 1)) == Span(place, place + 1)
+
+
+def test_overlapping_edits_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        apply("abc", [Edit(0, 2, ""), Edit(1, 3, "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("— · !", 0),
+        ("two words", 2),
+        ("don't", 2),
+        ("Straße über Çay", 3),
+        ("हिन्दी में", 2),
+        ("漢字かな", 2),
+        ("漢字か", 2),
+        ("ไทย", 2),
+        ("GPU卡", 2),
+        ("a1 2b", 2),
+    ],
+)
+def test_words_are_counted_as_promised(text: str, words: int) -> None:
+    assert count_words(text) == words
+
+
+def test_lines_and_columns_count_every_line_end_once() -> None:
+    lines = Lines("a\r\nb\rc\nd")
+    assert [lines.place(p) for p in (0, 3, 5, 7)] == [(1, 1), (2, 1), (3, 1), (4, 1)]
+
+
+def test_sentences_end_in_every_script() -> None:
+    text = "One. Two! 三。四？ पाँच। ستة؟"
+    assert [text[:end][-1] for end in sentence_ends(text)] == [".", "!", "。", "？", "।", "؟"]
+    assert sentence_ends("version 1.2 of a.b") == []
+    assert ends_sentence("He said “so.”")
+    assert not ends_sentence("A heading")
+
+
+def test_a_cut_between_letter_and_mark_is_seen() -> None:
+    text = "cafe\u0301 👩\u200d🚀"
+    assert cuts_grapheme(text, 4)
+    assert not cuts_grapheme(text, 5)
+    assert cuts_grapheme(text, 8)
+
+
+def test_touching_spans_join() -> None:
+    assert merge_spans([Span(4, 6), Span(0, 2), Span(2, 3), Span(5, 5)]) == [Span(0, 3), Span(4, 6)]
