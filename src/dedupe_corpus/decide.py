@@ -136,11 +136,15 @@ def level_of(code: str, status: Status) -> Level:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the keep order looks at: one document before duplicates are decided. length: clean code points."""
+    """What the keep order looks at: one document before duplicates are decided. length: clean code points.
+
+    reference: of the corpus that new files are compared with; it stays before all others.
+    """
 
     path: str
     length: int
     newest: float
+    reference: bool = False
 
 
 def keep_order(documents: Sequence[Standing], config: Config) -> list[int]:
@@ -151,6 +155,8 @@ def keep_order(documents: Sequence[Standing], config: Config) -> list[int]:
         preferred = next(
             (i for i, glob in enumerate(config.prefer) if fnmatchcase(document.path, glob)), len(config.prefer)
         )
+        if document.reference:
+            preferred = -1
         path = (unicodedata.normalize("NFC", document.path), document.path)
         if config.keep == "first":
             return preferred, 0.0, 0.0, path

@@ -10,6 +10,7 @@ folder; a killed run goes on at the first file that is missing.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,8 +19,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from dedupe_corpus.engines import Engine, open_engine
-from dedupe_corpus.formats.selecting import Selection
-from dedupe_corpus.model import Config, Report
+from dedupe_corpus.formats.selecting import Selection, select
+from dedupe_corpus.model import Config, Report, Source
 from dedupe_corpus.reports.records import read_report
 from dedupe_corpus.stages import reading, writing
 from dedupe_corpus.stages.looking import Across, look_across
@@ -110,6 +111,19 @@ def check(
         yield Run(replace(report, root=_root(selection)), time.time() - started, None, tuple(states))
 
 
+def against(selection: Selection, config: Config) -> tuple[Source, ...]:
+    """The files of the folder that `--against` names, below its name; an input is never compared with itself."""
+    if not config.against:
+        return ()
+    own = {os.path.realpath(source.path) for source in selection.sources}
+    known = select([config.against], include=config.include, exclude=config.exclude)
+    return tuple(
+        replace(source, relative=f"{config.against.rstrip('/')}/{source.relative}")
+        for source in known.sources
+        if os.path.realpath(source.path) not in own
+    )
+
+
 def _root(selection: Selection) -> str:
     """The folder that all relative paths start from, where there is one."""
     return str(selection.roots[0]) if len(selection.roots) == 1 and selection.roots[0].is_dir() else ""
@@ -119,10 +133,11 @@ def _settled(
     selection: Selection, config: Config, work: Workspace, engine: Engine, progress: Progress | None
 ) -> tuple[list[Path], Across]:
     """State files with every document settled, alone and among the others, and what was seen among them."""
-    cuts = list(reading.batches(selection.sources))
+    cuts = [(cut, True) for cut in reading.batches(against(selection, config))]
+    cuts += [(cut, False) for cut in reading.batches(selection.sources)]
     tasks = [
-        reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin)
-        for number, cut in enumerate(cuts)
+        reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin, reference)
+        for number, (cut, reference) in enumerate(cuts)
     ]
     states = list(_watched(engine, "read", progress)(reading.read, tasks))
     if config.scope == "file":

@@ -38,6 +38,7 @@ class Note:
     words: int
     newest: float
     sha256: str
+    reference: bool
     standing: bool
     """Read and not dropped."""
     held: bool
@@ -52,7 +53,17 @@ def notes(state: Path) -> list[Note]:
         newest = one.facts.get("time", one.mtime_ns / 1e9)
         standing = not (one.dropped or one.error)
         out.append(
-            Note(one.relative, one.site, len(text), count_words(text), float(newest), one.sha256, standing, one.held)
+            Note(
+                one.relative,
+                one.site,
+                len(text),
+                count_words(text),
+                float(newest),
+                one.sha256,
+                one.reference,
+                standing,
+                one.held,
+            )
         )
     return out
 

@@ -38,6 +38,7 @@ class Draft:
     """One document on its way. edits: from the original to the current text; their keys number `carried`.
 
     carried: findings that were carried out. open: what the last look at the current text only reports.
+    reference: read to compare with (`--against`): comes first in the keep order, is not written or reported.
     medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
     withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
     raw: the bytes in base64 where the decoded text does not give them back.
@@ -66,6 +67,7 @@ class Draft:
     medium_words: int = 0
     holds: tuple[Span, ...] = ()
     held: bool = False
+    reference: bool = False
     frugal: bool = False
     whole: bool = False
     kept_instead: str = ""

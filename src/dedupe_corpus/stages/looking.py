@@ -90,7 +90,7 @@ def _documents(
     for batch, batch_notes in enumerate(run(across.notes, states)):
         rows.extend((batch, row) for row in range(len(batch_notes)))
         notes.extend(batch_notes)
-    order = decide.keep_order([decide.Standing(n.path, n.length, n.newest) for n in notes], config)
+    order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
     bases = [work.sibling(state, f"shelf{number}").with_suffix("") for state in states]
     shelving = [Shelving(s, b, config.min_repeat) for s, b in zip(states, bases, strict=True)]
     for _done in run(across.shelve, shelving):

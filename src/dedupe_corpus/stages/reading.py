@@ -26,13 +26,17 @@ _HEAD = 600  # code points at the top in which a line that is only an address te
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some files to read: a task of the engine. state: where the drafts go."""
+    """Some files to read: a task of the engine. state: where the drafts go.
+
+    reference: they are only there to be compared with.
+    """
 
     number: int
     sources: tuple[Source, ...]
     state: Path
     config: Config
     stdin: bytes = b""
+    reference: bool = False
 
 
 def batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
@@ -66,6 +70,7 @@ def _read_one(source: Source, batch: Batch) -> Draft:
         encoding="",
         bom=False,
         original="",
+        reference=batch.reference,
     )
     desk = desks(batch.config).at(source.relative)
     try:

@@ -63,6 +63,8 @@ def write(task: Writing) -> Written:
     documents: list[Document] = []
     entries: list[Mapping[str, Json]] = []
     for one in drafts.load(task.state):
+        if one.reference:
+            continue
         if one.error:
             own, ids = [_unreadable(one, rules)], []
             entries.append(ledger.unreadable(one.relative, one.size, one.error))
@@ -298,7 +300,7 @@ def texts(states: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """(relative path, clean text) of every document that stays, in order."""
     for state in states:
         for one in drafts.load(state):
-            if not one.error and not one.dropped:
+            if not (one.error or one.dropped or one.reference):
                 yield one.relative, one.text
 
 
@@ -306,7 +308,7 @@ def diffs(states: Iterable[Path]) -> Iterator[str]:
     """Unified diffs from the original to the clean text, harmless on a terminal; one string for each line."""
     for state in states:
         for one in drafts.load(state):
-            if one.error:
+            if one.error or one.reference:
                 continue
             before = one.original.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             after = [] if one.dropped else one.text.split("\n")
