@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TextIO
 
 from dedupe_corpus.model import Report
-from dedupe_corpus.reports.words import message, place_name, shown_path
+from dedupe_corpus.reports.words import faults, message, place_name, shown_path
 
 
 def render(report: Report, stream: TextIO) -> None:
-    for finding in report.findings:
+    for finding in faults(report):
         where = place_name(shown_path(report, finding.path))
         stream.write(f"{where}:{finding.line}:{finding.column}: {finding.code} {message(finding)}\n")

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dedupe_corpus.model import Finding, Report
-from dedupe_corpus.reports.words import copy_of, counted, message, place_name, related_place, safe, shown_path
+from dedupe_corpus.reports.words import copy_of, counted, faults, message, place_name, related_place, safe, shown_path
 
 COLORED = True
 _STYLE = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
@@ -28,7 +28,7 @@ def render(report: Report, stream: TextIO, *, color: bool | None = None) -> None
     width = (console.width if console.is_terminal else _WIDTH) - len(_MARGIN) - 1
     levels: Counter[str] = Counter()
     files = 0
-    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
+    for path, findings in groupby(faults(report), key=lambda finding: finding.path):
         files += 1
         console.print(Text(place_name(shown_path(report, path)), style="bold"), soft_wrap=True)
         for finding in findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dedupe_corpus.model import Copy, Finding, Json, Related, Report
 
@@ -49,6 +49,11 @@ def shown_path(report: Report, path: str) -> str:
     if root in ("", "."):
         return path
     return f"{root}/{path}"
+
+
+def faults(report: Report) -> Iterator[Finding]:
+    """The findings but for those that the allow-list, or a person, has let stay."""
+    return (finding for finding in report.findings if finding.status not in ("allowed", "restored"))
 
 
 def _visible(match: re.Match[str]) -> str:
