@@ -265,8 +265,7 @@ def _guess(data: bytes) -> str:
     if best is None:
         return "sloppy-windows-1252"
     name = best.encoding.replace("_", "-")
-    name = _SUPERSET.get(name, name)
-    return name
+    return _SUPERSET.get(name, name)
 
 
 def _cut_off(data: bytes) -> bool:
