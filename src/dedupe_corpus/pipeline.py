@@ -140,6 +140,8 @@ def _settled(
         for number, (cut, reference) in enumerate(cuts)
     ]
     states = list(_watched(engine, "read", progress)(reading.read, tasks))
+    if selection.unreadable:
+        states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
     if config.scope == "file":
         return states, Across()
     return look_across(states, config, work, _watched(engine, "compare", progress))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import regex
 
 from dedupe_corpus.errors import UnreadableError
 from dedupe_corpus.formats import reader_for
+from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.model import Config, Source
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import desks
@@ -60,8 +62,8 @@ def read(batch: Batch) -> Path:
     return batch.state
 
 
-def _read_one(source: Source, batch: Batch) -> Draft:
-    empty = Draft(
+def _empty(source: Source, error: str = "") -> Draft:
+    return Draft(
         relative=source.relative,
         source=source.path,
         size=source.size,
@@ -70,8 +72,12 @@ def _read_one(source: Source, batch: Batch) -> Draft:
         encoding="",
         bom=False,
         original="",
-        reference=batch.reference,
+        error=error,
     )
+
+
+def _read_one(source: Source, batch: Batch) -> Draft:
+    empty = replace(_empty(source), reference=batch.reference)
     desk = desks(batch.config).at(source.relative)
     try:
         data = batch.stdin if source.path == "-" else Path(source.path).read_bytes()
@@ -91,6 +97,17 @@ def _read_one(source: Source, batch: Batch) -> Draft:
         site=site_of(source.relative, decoded.text, batch.config.group),
     )
     return settle(repaired(known, desk), desk)
+
+
+def closed(selection: Selection, state: Path) -> Path:
+    """A state file with a draft for each folder that could not be listed."""
+    root = str(selection.roots[0]) if len(selection.roots) == 1 else ""
+    rows = []
+    for path, reason in selection.unreadable:
+        relative = os.path.relpath(path, root) if root else path
+        rows.append(_empty(Source(path, relative, 0, 0), error=f"the folder cannot be listed: {reason}"))
+    drafts.save(state, rows)
+    return state
 
 
 def site_of(relative: str, text: str, pattern: str) -> str:
