@@ -95,7 +95,7 @@ def catalogue(config: Config | None = None) -> Mapping[str, Rule]:
 
 def detectors(config: Config) -> tuple[Detector, ...]:
     """The detectors of all rules, selected or not, in code order, those of the user included."""
-    found = [Detector(_code(module), module.find) for module in _modules()]
+    found = [Detector(_code(module), module.find) for module in _modules() if not hasattr(module, "ACROSS")]
     if config.rules or config.pack:
         found += [Detector(user.rule.code, user.find) for user in user_rules(config)]
     return tuple(sorted(found, key=lambda d: d.code))
