@@ -1,0 +1,306 @@
+"""Judges whether a passage that follows itself again is the scraper's fault (DC301, DC302) or was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from dedupe_corpus.model import Claim, Confidence, Json, Related, Span
+from dedupe_corpus.repeats.chains import Family, chains, families, widen
+from dedupe_corpus.repeats.merge import Union, inserts, removal, union
+from dedupe_corpus.repeats.shape import Shapes
+from dedupe_corpus.repeats.units import Units
+from dedupe_corpus.text import merge_spans
+
+LINES = 3
+"""Long lines of prose that a doubling has at least ..."""
+RUN = 300
+"""... or folded code points of prose that stand in one line."""
+SHARE = 0.2
+"""Share of the document that a doubling repeats at least."""
+_COVERED = 0.8  # share of the poorer copies that another one has
+_RICHER = 0.4  # the same of the richest copy
+_BETWEEN = 15  # short lines that may stand between two copies
+_SURE_LINES = 6  # from here on a doubling may differ a little, or have another heading over each copy
+_SURE_SHARE = 0.3
+_VERSE_LINES = 12
+_VERSE_SHARE = 0.4
+_DIFFER = 0.1
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One family of copies, its union, and what was measured on it.
+
+    weight: folded code points that would go. lines: distinct long lines of prose that the copies share. run: the most
+    shared prose in one line. doubt: why it may be meant; "" if nothing speaks for that. verse: the lines look like it.
+    """
+
+    family: Family
+    union: Union
+    weight: int
+    lines: frozenset[int]
+    run: int
+    gap: int
+    doubt: str
+    verse: bool
+
+    @property
+    def start(self) -> int:
+        return self.family.copies[0][0]
+
+    @property
+    def stop(self) -> int:
+        return self.family.copies[-1][1]
+
+
+def find(units: Units, min_words: int) -> list[Claim]:
+    """Claims DC301 and DC302 of high and medium confidence, and low DC301 where the copies differ too much."""
+    if not any(long and units.counts[key] > 1 for key, long in zip(units.ids, units.long, strict=True)):
+        return []
+    shapes = Shapes(units)
+    found = sorted(_candidates(units, shapes), key=lambda c: (-c.weight, c.start))
+    claims: list[Claim] = []
+    left = units.weight
+    while True:
+        chosen = _next(found, left)
+        if not chosen:
+            break
+        pairs: list[tuple[int, int]] = []
+        if not chosen[0].gap:
+            chosen, pairs = _filled(units, chosen, found)
+        claims.append(_claim(units, chosen, "DC301", "high", left, pairs))
+        left -= sum(c.weight for c in chosen)
+        used = {u for c in chosen for u in range(c.start, c.stop)}.union(*pairs)
+        found = [c for c in found if used.isdisjoint(range(c.start, c.stop))]
+    taken: list[Candidate] = []
+    for candidate in found:
+        if any(_overlap(candidate, other) for other in taken):
+            continue
+        if _paragraph(units, shapes, candidate, min_words):
+            taken.append(candidate)
+            claims.append(_claim(units, [candidate], "DC302", "medium", left, []))
+        elif candidate.doubt == "differ" and _enough([candidate], left):
+            taken.append(candidate)
+            claims.append(_claim(units, [candidate], "DC301", "low", left, []))
+    return claims
+
+
+def _candidates(units: Units, shapes: Shapes) -> Iterator[Candidate]:
+    totals = [0, *accumulate(units.sizes)]
+    for chain in chains(units.ids, units.long):
+        spread = families(chain, totals)
+        for number, family in enumerate(spread):
+            low = spread[number - 1].copies[-1][1] if number else 0
+            high = spread[number + 1].copies[0][0] if number + 1 < len(spread) else len(units)
+            wide = widen(family, units.ids, low, high)
+            for part in _near(units, shapes, wide, totals):
+                candidate = _judge(units, shapes, part, totals)
+                if candidate is not None:
+                    yield candidate
+
+
+def _near(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -> Iterator[Family]:
+    """The parts of a family whose copies follow one another with nothing but a few short lines between them."""
+    first = 0
+    for number in range(1, len(family.copies) + 1):
+        if number < len(family.copies):
+            (start, stop), (after, _) = family.copies[number - 1], family.copies[number]
+            between = range(stop, after)
+            if (
+                len(between) <= _BETWEEN
+                and not any(units.long[unit] or shapes.introduces(unit) for unit in between)
+                and (totals[after] - totals[stop]) * 4 <= max(totals[stop] - totals[start], 4 * 200)
+            ):
+                continue
+        if number - first > 1:
+            yield Family(family.copies[first:number], family.links[first : number - 1])
+        first = number
+
+
+def _judge(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -> Candidate | None:
+    gap = sum(after[0] - before[1] for before, after in zip(family.copies, family.copies[1:], strict=False))
+    merged = union(units, family, last=_headed(shapes, family))
+    single = set(merged.single)
+    shares = sorted(
+        1 - sum(units.sizes[u] for u in range(start, stop) if u in single) / max(1, totals[stop] - totals[start])
+        for start, stop in family.copies
+    )
+    if shares[0] < _RICHER or shares[1] < _COVERED:
+        return None
+    prose = [unit for unit in merged.kept if shapes.prose(unit)]
+    per_line: dict[int, int] = {}
+    for unit in merged.kept:
+        if not shapes.special(unit):
+            per_line[units.line[unit]] = per_line.get(units.line[unit], 0) + units.sizes[unit]
+    lines = frozenset(units.ids[unit] for unit in prose)
+    return Candidate(
+        family,
+        merged,
+        sum(units.sizes[unit] for unit in merged.gone),
+        lines,
+        max(per_line.values(), default=0),
+        gap,
+        _doubt(units, shapes, family, merged, prose, len(lines), gap),
+        shapes.verse(*family.copies[0]),
+    )
+
+
+def _headed(shapes: Shapes, family: Family) -> bool:
+    """Whether what stands between the first two copies is a heading, which then belongs to the second."""
+    (_, stop), (after, _) = family.copies[:2]
+    return after > stop and shapes.heading(after - 1)
+
+
+def _doubt(
+    units: Units, shapes: Shapes, family: Family, merged: Union, prose: Sequence[int], lines: int, gap: int
+) -> str:
+    if gap and lines < LINES:
+        return "apart"
+    if prose and sum(shapes.legal(unit) for unit in prose) * 2 >= len(prose) and lines < 2 * _SURE_LINES:
+        return "legal"
+    if prose and all(shapes.listed(unit) for unit in prose) and lines < _SURE_LINES:
+        return "list"
+    if len(family.copies) > 3 and (
+        sum(shapes.closed(unit) for unit in prose) < LINES or sum(units.sizes[unit] for unit in merged.kept) < RUN
+    ):
+        return "refrain"
+    if merged.differ and (lines < _SURE_LINES or len(merged.differ) > _DIFFER * len(merged.kept)):
+        return "differ"
+    start = family.copies[0][0]
+    if gap and start and lines < _SURE_LINES and not units.long[start - 1]:
+        return "parallel"
+    return ""
+
+
+def _next(found: Sequence[Candidate], left: int) -> list[Candidate]:
+    """The candidates that are doubled text next: one that is enough by itself, or all adjacent ones together."""
+    for candidate in found:
+        if not candidate.doubt and _enough([candidate], left):
+            return [candidate]
+    pool = _apart(c for c in found if not c.doubt and not c.gap and c.lines)
+    for group in (pool, [c for c in pool if not c.verse]):
+        if group and _enough(group, left):
+            return group
+    return []
+
+
+def _apart(found: Iterable[Candidate]) -> list[Candidate]:
+    """Those of the candidates, in the order of the text, that do not overlap one before."""
+    out: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, c.stop)):
+        if not out or not _overlap(out[-1], candidate):
+            out.append(candidate)
+    return out
+
+
+def _enough(group: Sequence[Candidate], left: int) -> bool:
+    weight = sum(c.weight for c in group)
+    lines = len(frozenset[int]().union(*(c.lines for c in group)))
+    if weight < SHARE * left or (lines < LINES and max(c.run for c in group) < RUN):
+        return False
+    return not any(c.verse for c in group) or (lines >= _VERSE_LINES and weight >= _VERSE_SHARE * left)
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.stop and other.start < one.stop
+
+
+def _paragraph(units: Units, shapes: Shapes, candidate: Candidate, min_words: int) -> bool:
+    """Whether the candidate is an adjacent second copy of a paragraph, exact, and none of the kinds that repeat."""
+    merged, family = candidate.union, candidate.family
+    if candidate.doubt or candidate.gap or candidate.verse or merged.single or merged.differ or merged.moved:
+        return False
+    if len(family.copies) > 3 or not candidate.lines:
+        return False
+    first = range(*family.copies[0])
+    if any(shapes.special(u) or shapes.listed(u) or shapes.legal(u) for u in first):
+        return False
+    if any(units.counts[units.ids[u]] % len(family.copies) for u in first if units.long[u]):
+        return False
+    inside = sum(1 for u in range(candidate.start, candidate.stop) if units.long[u])
+    if sum(units.counts[k] for k in {units.ids[u] for u in first if units.long[u]}) > inside:
+        return False  # it stands elsewhere too: a refrain or a formula
+    return sum(shapes.words(u) for u in first) >= min_words
+
+
+def _filled(
+    units: Units, chosen: list[Candidate], found: Sequence[Candidate]
+) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """The adjacent copies with all others of any kind, and pairs of equal short lines, if nearly every line has one.
+
+    So an interleaved doubling takes its headings, tables and code along, while a table in a text of which only some
+    paragraphs stand twice is left alone.
+    """
+    used = {u for c in chosen for u in range(c.start, c.stop)}
+    low, high = min(used), max(used) + 1
+    ids = units.ids
+    while low >= 2 and ids[low - 1] == ids[low - 2]:
+        low -= 2
+    while high + 1 < len(ids) and ids[high] == ids[high + 1]:
+        high += 2
+    more = [
+        c
+        for c in _apart(c for c in found if not c.gap and c.doubt in {"", "list", "legal"})
+        if low <= c.start and c.stop <= high and used.isdisjoint(range(c.start, c.stop))
+    ]
+    used.update(u for c in more for u in range(c.start, c.stop))
+    pairs: list[tuple[int, int]] = []
+    alone = 0
+    unit = low
+    while unit < high:
+        if unit in used:
+            unit += 1
+        elif unit + 1 < high and unit + 1 not in used and ids[unit] == ids[unit + 1]:
+            pairs.append((unit, unit + 1))
+            unit += 2
+        else:
+            alone += 1
+            unit += 1
+    if alone * 10 > high - low:
+        return chosen, []
+    return [*chosen, *more], pairs
+
+
+def _claim(
+    units: Units,
+    group: Sequence[Candidate],
+    code: str,
+    confidence: Confidence,
+    left: int,
+    pairs: Sequence[tuple[int, int]],
+) -> Claim:
+    gone = {u for c in group for u in c.union.gone} | {second for _, second in pairs}
+    kept = {u for c in group for u in c.union.kept} | {first for first, _ in pairs}
+    moving = [move for c in group for move in c.union.moved]
+    moved = [one for c in group for one in inserts(units, c.union.moved, c.union.stay)]
+    spans = removal(units, [*gone, *(unit for unit, _ in moving)])
+    evidence: dict[str, Json] = {
+        "copies": max(len(c.family.copies) for c in group),
+        "passages": len(group),
+        "share": round(sum(c.weight for c in group) / max(1, left), 3),
+        "lines": len(frozenset[int]().union(*(c.lines for c in group))),
+    }
+    only = sum(len(c.union.single) for c in group)
+    differ = sum(len(c.union.differ) for c in group)
+    if only:
+        evidence["in_one_copy_only"] = only
+    if differ:
+        evidence["differing_lines_kept"] = differ
+    if moved:
+        evidence["moved"] = len(moved)
+    return Claim(code, tuple(spans), confidence, evidence, tuple(moved), (Related("", _places(units, kept)),))
+
+
+def _places(units: Units, chosen: Iterable[int]) -> tuple[Span, ...]:
+    """The spans of units, those of neighbours joined."""
+    out: list[Span] = []
+    before = -2
+    for unit in sorted(chosen):
+        if unit == before + 1:
+            out[-1] = Span(out[-1].start, units.end[unit])
+        else:
+            out.append(Span(units.start[unit], units.end[unit]))
+        before = unit
+    return tuple(merge_spans(out))
