@@ -47,7 +47,13 @@ class Folded:
         return self.to_text(np.arange(len(self.codes), dtype=np.int64))
 
     def to_text(self, places: Places) -> Places:
+        """Index in the text of folded places."""
         return places + np.searchsorted(self.gaps, places, side="right")
+
+    def to_places(self, indices: Places) -> Places:
+        """How many folded code points stand before each index of the text."""
+        dropped = self.gaps + np.arange(len(self.gaps))
+        return indices - np.searchsorted(dropped, indices, side="left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,16 @@ class Batch:
 
     def document(self, number: int) -> Folded:
         start, end = int(self.starts[number]), int(self.ends[number])
-        return Folded(self.codes[start:end], document_gaps(self, number), int(self.sizes[number]))
+        gaps = document_gaps(self.gaps, start, end, int(self.origins[number]))
+        return Folded(self.codes[start:end], gaps, int(self.sizes[number]))
 
 
-def document_gaps(batch: Batch, number: int) -> NDArray[np.int64]:
-    """The gaps of one document of a batch, counted from its own start."""
-    start, end = int(batch.starts[number]), int(batch.ends[number])
-    low, high = np.searchsorted(batch.gaps, (start, end), side="right")
+def document_gaps(gaps: NDArray[np.int64], start: int, end: int, origin: int) -> NDArray[np.int64]:
+    """The gaps of the document at [start, end) of a batch, counted from its own start."""
+    low, high = np.searchsorted(gaps, (start, end), side="right")
     # what was dropped at the very start stands before place 0, also where it was counted with the BREAK
-    lead = start + int(low) - int(batch.origins[number])
-    return np.concatenate((np.zeros(lead, np.int64), batch.gaps[low:high] - start))
+    lead = start + int(low) - origin
+    return np.concatenate((np.zeros(lead, np.int64), gaps[low:high] - start))
 
 
 def fold(text: str) -> Folded:
@@ -128,13 +134,13 @@ def _squeeze(codes: Codes, breaks: Places) -> tuple[Codes, Places, Places]:
     nothing = codes[candidates] == BREAK
     if nothing.any():
         # a space behind a dropped sign is doubtful only if that sign's run follows a blank
-        candidates = _with_hidden_runs(codes, breaks, candidates[nothing])
+        candidates = _with_hidden_runs(codes, candidates[nothing])
     keep = np.ones(len(codes), bool)
     keep[candidates] = False
     return codes[keep], candidates, breaks - np.searchsorted(candidates, breaks)
 
 
-def _with_hidden_runs(codes: Codes, breaks: Places, nothing: Places) -> Places:
+def _with_hidden_runs(codes: Codes, nothing: Places) -> Places:
     """The indices to drop where signs that fold to nothing may stand between spaces."""
     keep = np.ones(len(codes), bool)
     keep[nothing] = False

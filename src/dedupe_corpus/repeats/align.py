@@ -1,0 +1,182 @@
+"""Alignment: which folded places of one document stand, in order, in another; what is left over, and whether that matters.
+
+Rows of words that both have chain into blocks; the gaps between blocks are aligned word by word by RapidFuzz.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+from dedupe_corpus.repeats.fold import Codes
+from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes
+
+_GAP_WORK: Final = 4_000_000
+"""Words times words of a gap that is still aligned word by word; a greater one counts as unmatched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """One document against another.
+
+    matched: [start, end) in the first one's codes, with what stands between two neighbouring matched words.
+    unmatched: the rest, as runs from word to word. share: of the folded code points that are matched.
+    longest: words in the longest unmatched run. number: whether an unmatched run, or a place where only the signs
+    differ, touches a number.
+    """
+
+    matched: tuple[tuple[int, int], ...]
+    unmatched: tuple[tuple[int, int], ...]
+    share: float
+    longest: int
+    number: bool
+
+
+def align(codes: Codes, tokens: Words, other_codes: Codes, other: Words) -> Alignment:
+    partner = _partners(tokens.hashes, other.hashes)
+    return _judge(codes, tokens, other_codes, other, partner)
+
+
+def _partners(mine: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """For each of my tokens the token of the other that it is aligned with, or -1; rising where it is not -1."""
+    partner = np.full(len(mine), -1, np.int64)
+    blocks = _in_order(_common_blocks(mine, other))
+    at, other_at = 0, 0
+    for start, other_start, length in [*blocks, (len(mine), len(other), 0)]:
+        _align_gap(mine, other, (at, start), (other_at, other_start), partner)
+        partner[start : start + length] = np.arange(other_start, other_start + length)
+        at, other_at = start + length, other_start + length
+    return partner
+
+
+def _common_blocks(mine: NDArray[np.uint64], other: NDArray[np.uint64]) -> list[tuple[int, int, int]]:
+    """Maximal runs of equal tokens through rows that occur once in each text, as (start, other start, length)."""
+    rows, other_rows = row_hashes(mine), row_hashes(other)
+    shared = np.intersect1d(_once(rows), _once(other_rows), assume_unique=True)
+    if len(shared) == 0:
+        return []
+    order, other_order = np.argsort(rows, kind="stable"), np.argsort(other_rows, kind="stable")
+    left = order[np.searchsorted(rows[order], shared)]
+    right = other_order[np.searchsorted(other_rows[other_order], shared)]
+    turn = np.argsort(left)
+    left, right = left[turn], right[turn]
+    head = np.ones(len(left), bool)
+    head[1:] = (np.diff(left) != 1) | (np.diff(right) != 1)
+    first = np.flatnonzero(head)
+    last = np.append(first[1:], len(left)) - 1
+    lengths = left[last] - left[first] + SHINGLE
+    return list(zip(left[first].tolist(), right[first].tolist(), lengths.tolist(), strict=True))
+
+
+def _once(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    values, counts = np.unique(hashes, return_counts=True)
+    out: NDArray[np.uint64] = values[counts == 1]
+    return out
+
+
+def _in_order(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The longest blocks first, each if it fits between those already taken; overlaps are cut off."""
+    chosen: list[tuple[int, int, int]] = []
+    for start, other, length in sorted(blocks, key=lambda block: (-block[2], block[0])):
+        at = bisect_left(chosen, (start, other, length))
+        if at:
+            before = chosen[at - 1]
+            cut = max(0, before[0] + before[2] - start, before[1] + before[2] - other)
+            if before[1] > other or cut >= length:
+                continue
+        else:
+            cut = 0
+        low, other_low, size = start + cut, other + cut, length - cut
+        if at < len(chosen):
+            behind = chosen[at]
+            if behind[1] < other_low:
+                continue
+            size = min(size, behind[0] - low, behind[1] - other_low)
+        if size > 0:
+            chosen.insert(at, (low, other_low, size))
+    return chosen
+
+
+def _align_gap(
+    mine: NDArray[np.uint64],
+    other: NDArray[np.uint64],
+    span: tuple[int, int],
+    other_span: tuple[int, int],
+    partner: NDArray[np.int64],
+) -> None:
+    size, other_size = span[1] - span[0], other_span[1] - other_span[0]
+    if size <= 0 or other_size <= 0 or size * other_size > _GAP_WORK:
+        return
+    one, two = mine[span[0] : span[1]].tolist(), other[other_span[0] : other_span[1]].tolist()
+    for step in Indel.opcodes(one, two):
+        if step.tag == "equal":
+            partner[span[0] + step.src_start : span[0] + step.src_end] = np.arange(
+                other_span[0] + step.dest_start, other_span[0] + step.dest_end
+            )
+
+
+def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partner: NDArray[np.int64]) -> Alignment:
+    count = len(tokens)
+    if count == 0:
+        return Alignment((), ((0, len(codes)),) if len(codes) else (), 0.0, 0, False)
+    hit = partner >= 0
+    number = bool(tokens.numeric[~hit].any())
+    # "12 USD" against "12 500 USD": every word is there, and yet the number is another one
+    jump = np.flatnonzero(hit[1:] & hit[:-1] & (partner[1:] > partner[:-1] + 1))
+    beside = tokens.numeric[jump] & other.numeric[partner[jump] + 1]
+    ahead = tokens.numeric[jump + 1] & other.numeric[partner[jump + 1] - 1]
+    number = number or bool((beside | ahead).any())
+    # what stands between two matched words: matched if the other text has the same there
+    joint = np.zeros(count + 1, bool)
+    pairs = np.flatnonzero(hit[1:] & hit[:-1] & (partner[1:] == partner[:-1] + 1))
+    between = tokens.starts[pairs + 1] - tokens.ends[pairs]
+    two = partner[pairs]
+    other_between = other.starts[two + 1] - other.ends[two]
+    same = between == other_between
+    for length in np.unique(between[same]).tolist():
+        these = np.flatnonzero(same & (between == length))
+        if length:
+            steps = np.arange(length)
+            mine = codes[tokens.ends[pairs[these]][:, None] + steps]
+            its = other_codes[other.ends[two[these]][:, None] + steps]
+            same[these] = (mine == its).all(axis=1)
+    joint[pairs[same] + 1] = True
+    loose = pairs[~same]
+    if (tokens.numeric[loose] | tokens.numeric[loose + 1]).any():
+        number = True
+    # a sign between words that the other text lacks is lost, but it is no word; the words around it count as matched
+    sizes = (tokens.ends - tokens.starts)[hit].sum() + between[same].sum()
+    outer = int(tokens.starts[0]) * bool(hit[0]) + (len(codes) - int(tokens.ends[-1])) * bool(hit[-1])
+    share = float(sizes + outer) / len(codes)
+    matched = _runs(hit, ~_links(hit, partner), tokens)
+    missing = _runs(~hit, np.zeros(count + 1, bool), tokens)
+    real = np.cumsum(np.concatenate(([0], ~hit & ~tokens.symbol)))
+    edges = _edges(~hit)
+    longest = max((int(real[b] - real[a]) for a, b in edges), default=0)
+    return Alignment(matched, missing, share, longest, number)
+
+
+def _links(hit: NDArray[np.bool_], partner: NDArray[np.int64]) -> NDArray[np.bool_]:
+    out = np.zeros(len(hit) + 1, bool)
+    out[1:-1] = hit[1:] & hit[:-1] & (partner[1:] == partner[:-1] + 1)
+    return out
+
+
+def _edges(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    steps = np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))
+    return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
+
+
+def _runs(flags: NDArray[np.bool_], cut: NDArray[np.bool_], tokens: Words) -> tuple[tuple[int, int], ...]:
+    """Runs of flagged tokens, parted before each token where `cut` says so, as places in the codes."""
+    out: list[tuple[int, int]] = []
+    for start, stop in _edges(flags):
+        inner = [start, *(np.flatnonzero(cut[start + 1 : stop]) + start + 1).tolist(), stop]
+        for a, b in zip(inner[:-1], inner[1:], strict=True):
+            out.append((int(tokens.starts[a]), int(tokens.ends[b - 1])))
+    return tuple(out)

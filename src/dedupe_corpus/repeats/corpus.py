@@ -1,0 +1,331 @@
+"""Everything that is repeated across documents, found in one go: documents first, then passages of those that stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe_corpus.model import Config, Span
+from dedupe_corpus.repeats.align import Alignment
+from dedupe_corpus.repeats.anchors import window_sizes
+from dedupe_corpus.repeats.documents import (
+    ALL_PAIRS,
+    Likeness,
+    candidates,
+    compare,
+    comparisons,
+    equal_groups,
+    stars,
+)
+from dedupe_corpus.repeats.extend import Runs, maximal_runs
+from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
+from dedupe_corpus.repeats.passages import Decisions, Passage, RunsOf, by_document, spans_of
+from dedupe_corpus.repeats.store import Shelf, shelf
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+GIANT: Final = 100
+"""A group with more copies than this is worth a look, however well each is verified: DC904."""
+
+
+class Run(Protocol):
+    """The engine's verb: a picklable function over tasks, results in order."""
+
+    def __call__(self, function: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two documents by number that are at least `near_review` alike, whichever stays. containment: of the smaller."""
+
+    a: int
+    b: int
+    containment: float
+    resemblance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A document that goes for one that is kept (DC501, DC502).
+
+    containment: share of its rows of words that `kept` has. matched, unmatched: spans of the dropped text.
+    """
+
+    document: int
+    kept: int
+    code: str
+    containment: float
+    resemblance: float
+    matched: tuple[Span, ...]
+    unmatched: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Two kept documents, a before b in keep order (DC503); what they share, as spans of b and of a in step."""
+
+    a: int
+    b: int
+    containment: float
+    resemblance: float
+    spans: tuple[Span, ...]
+    other_spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """A document that stays and those that go for it: (document, containment, resemblance), the weakest link last."""
+
+    kept: int
+    code: str
+    members: tuple[tuple[int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusRepeats:
+    """What `find` found; documents are numbers through the batches, spans are in the texts given to `store.write`.
+
+    passages: DC401, also the low ones. similar: DC503. giant: groups for DC904.
+    """
+
+    pairs: tuple[Alike, ...]
+    drops: tuple[Drop, ...]
+    similar: tuple[Similar, ...]
+    groups: tuple[Copies, ...]
+    giant: tuple[Copies, ...]
+    passages: tuple[Passage, ...]
+
+
+def find(
+    bases: Sequence[Path], order: Sequence[int], folders: Sequence[str], config: Config, run: Run
+) -> CorpusRepeats:
+    """order[i]: rank of document i, the lower stays. folders[i]: its parent folder, for scope "folder"."""
+    key = tuple(bases)
+    books = shelf(key)
+    ranks = np.asarray(order, np.int64)
+    if len(ranks) != len(books) or len(folders) != len(books):
+        raise ValueError(f"{len(books)} documents are stored, {len(ranks)} have a rank")
+    folder = _folder_numbers(folders) if config.scope == "folder" else None
+    equal = equal_groups(books, ranks, folder)
+    skipped = np.zeros(len(books), bool)
+    for copies in equal.values():
+        skipped[copies] = True
+    grouped = _grouped(key, books, skipped, folder, run)
+    owners = books.documents(grouped.places)
+    likely = candidates(grouped, owners, books.anchors, ranks, config.near_review)
+    alike = [
+        likeness
+        for found in run(compare, comparisons(key, likely))
+        for likeness in found
+        if likeness.containment >= config.near_review
+    ]
+    verdicts = stars(key, alike, ranks, config.near_threshold, run).dropped
+    drops = _drops(books, equal, verdicts)
+    groups = _groups(drops, ranks)
+    kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}
+    passages, shared = _passages(books, grouped, owners, ranks, verdicts, kept_pairs, config)
+    return CorpusRepeats(
+        pairs=_pairs(alike, equal),
+        drops=drops,
+        similar=_similar(books, kept_pairs, shared, ranks),
+        groups=groups,
+        giant=tuple(group for group in groups if len(group.members) > GIANT),
+        passages=passages,
+    )
+
+
+def _folder_numbers(folders: Sequence[str]) -> NDArray[np.int64]:
+    numbers = {name: number for number, name in enumerate(sorted(set(folders)))}
+    return np.array([numbers[name] for name in folders], np.int64)
+
+
+def _grouped(
+    key: tuple[Path, ...], books: Shelf, skipped: NDArray[np.bool_], folders: NDArray[np.int64] | None, run: Run
+) -> Grouped:
+    bits = partition_bits(int(books.anchors.sum()))
+    tasks = (Partition(key, number, bits, skipped, folders) for number in range(1 << bits))
+    return joined(list(run(repeated, tasks)))
+
+
+def _drops(
+    books: Shelf, equal: dict[int, list[int]], verdicts: dict[int, tuple[Likeness, Alignment]]
+) -> tuple[Drop, ...]:
+    out: list[Drop] = []
+    for kept, copies in equal.items():
+        # a copy of a document that itself goes, goes for the one that is kept instead
+        near = verdicts.get(kept)
+        for document in copies:
+            if near is None:
+                whole = (Span(0, int(books.sizes[document])),)
+                out.append(Drop(document, kept, "DC501", 1.0, 1.0, whole, ()))
+            else:
+                out.append(_near_drop(books, document, *near))
+    out.extend(_near_drop(books, document, *near) for document, near in verdicts.items())
+    return tuple(sorted(out, key=lambda drop: drop.document))
+
+
+def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment) -> Drop:
+    folded = books.folded(document)
+
+    def spans(ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        if not ranges:
+            return ()
+        array = np.array(ranges, np.int64)
+        return tuple(spans_of(folded, array[:, 0], array[:, 1]))
+
+    return Drop(
+        document,
+        likeness.a,
+        "DC502",
+        likeness.forward,
+        likeness.resemblance,
+        spans(found.matched),
+        spans(found.unmatched),
+    )
+
+
+def _groups(drops: Sequence[Drop], ranks: Places) -> tuple[Copies, ...]:
+    members: dict[int, list[Drop]] = defaultdict(list)
+    for drop in drops:
+        members[drop.kept].append(drop)
+    out: list[Copies] = []
+    for kept in sorted(members, key=lambda document: int(ranks[document])):
+        found = sorted(members[kept], key=lambda d: (-d.containment, -d.resemblance, int(ranks[d.document])))
+        code = "DC501" if all(d.code == "DC501" for d in found) else "DC502"
+        out.append(Copies(kept, code, tuple((d.document, d.containment, d.resemblance) for d in found)))
+    return tuple(out)
+
+
+def _pairs(alike: Sequence[Likeness], equal: dict[int, list[int]]) -> tuple[Alike, ...]:
+    """Also the pairs of exact copies; of a large group only those with the document that stands for it."""
+    out: dict[tuple[int, int], tuple[float, float]] = {}
+
+    def add(a: int, b: int, containment: float, resemblance: float) -> None:
+        out[min(a, b), max(a, b)] = (containment, resemblance)
+
+    def family(document: int) -> list[int]:
+        copies = equal.get(document, [])
+        return [document, *copies] if len(copies) < ALL_PAIRS else [document]
+
+    for kept, copies in equal.items():
+        for document in copies:
+            add(kept, document, 1.0, 1.0)
+        small = family(kept)
+        for at, one in enumerate(small):
+            for two in small[at + 1 :]:
+                add(one, two, 1.0, 1.0)
+    for pair in alike:
+        ones, twos = family(pair.a), family(pair.b)
+        if len(ones) * len(twos) > ALL_PAIRS:
+            ones, twos = ones[:1], twos[:1]
+        for one in ones:
+            for two in twos:
+                add(one, two, pair.containment, pair.resemblance)
+    return tuple(Alike(a, b, *out[a, b]) for a, b in sorted(out))
+
+
+def _passages(
+    books: Shelf,
+    grouped: Grouped,
+    owners: Places,
+    ranks: Places,
+    verdicts: dict[int, tuple[Likeness, Alignment]],
+    kept_pairs: dict[tuple[int, int], Likeness],
+    config: Config,
+) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int]]]]:
+    """Passages, and for similar pairs (start in b, start in a, length) in their codes of what they share."""
+    k, _ = window_sizes(config.min_repeat)
+    alive = _alive(books, grouped.places, owners, verdicts, config.min_repeat)
+    rest = remaining(grouped, alive)
+    late = ranks.copy()
+    if verdicts:
+        late[list(verdicts)] += len(ranks)
+    owner = books.documents(rest.places)
+    left, right = pairs(books, rest, owner, late[owner], config.min_repeat)
+    runs = maximal_runs(books, left, right, k)
+    enough = runs.length >= config.min_repeat
+    runs = Runs(runs.left[enough], runs.right[enough], runs.length[enough])
+    shared: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    out: list[Passage] = []
+    decisions = Decisions(books, late, config)
+    sets = sorted(by_document(books, runs), key=lambda one: int(late[one.document]))
+    similar_to: dict[int, set[int]] = defaultdict(set)
+    for a, b in kept_pairs:
+        similar_to[b].add(a)
+    for one in sets:
+        relatives = similar_to.get(one.document, set())
+        if relatives:
+            for at in np.flatnonzero(np.isin(one.others, list(relatives))).tolist():
+                start, other = int(one.starts[at]), int(one.other_starts[at])
+                shared[int(one.others[at]), one.document].append((start, other, int(one.ends[at]) - start))
+        for passage in decisions.decide(one, fixed=one.document in verdicts):
+            if passage.confidence == "low" and passage.kept in relatives:
+                continue  # the pair is told as a whole
+            out.append(passage)
+    return tuple(out), shared
+
+
+def _alive(
+    books: Shelf,
+    places: Places,
+    owners: Places,
+    verdicts: dict[int, tuple[Likeness, Alignment]],
+    min_repeat: int,
+) -> NDArray[np.bool_]:
+    """All anchors of kept documents, and of near-duplicates that go those around what their kept copy lacks."""
+    going = np.zeros(len(books), bool)
+    if not verdicts:
+        return np.ones(len(places), bool)
+    going[list(verdicts)] = True
+    lows: list[int] = []
+    highs: list[int] = []
+    for document, (_, found) in verdicts.items():
+        start = int(books.starts[document])
+        for a, b in found.unmatched:
+            lows.append(start + a - 2 * min_repeat)
+            highs.append(start + b + 2 * min_repeat)
+    alive = ~going[owners]
+    if lows:
+        order = np.argsort(np.array(lows), kind="stable")
+        low, high = np.array(lows)[order], np.maximum.accumulate(np.array(highs)[order])
+        at = np.searchsorted(low, places, side="right") - 1
+        alive |= (at >= 0) & (places < high[np.maximum(at, 0)])
+    return alive
+
+
+def _similar(
+    books: Shelf,
+    kept_pairs: dict[tuple[int, int], Likeness],
+    shared: dict[tuple[int, int], list[tuple[int, int, int]]],
+    ranks: Places,
+) -> tuple[Similar, ...]:
+    out: list[Similar] = []
+    for (a, b), likeness in sorted(
+        kept_pairs.items(), key=lambda item: (int(ranks[item[0][0]]), int(ranks[item[0][1]]))
+    ):
+        runs = np.array(sorted(shared.get((a, b), [])), np.int64).reshape(-1, 3)
+        mine, theirs = books.folded(b), books.folded(a)
+        out.append(
+            Similar(
+                a,
+                b,
+                likeness.containment,
+                likeness.resemblance,
+                tuple(spans_of(mine, runs[:, 0], runs[:, 0] + runs[:, 2])),
+                tuple(spans_of(theirs, runs[:, 1], runs[:, 1] + runs[:, 2])),
+            )
+        )
+    return tuple(out)
+
+
+def serial(function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    """The simplest engine: one task after the other, here."""
+    return map(function, tasks)

@@ -1,0 +1,271 @@
+"""Grouping: equal hashes brought together by sorting, and the pairs of places that are worth comparing.
+
+A small group gives all its pairs. In a large one each place is paired with the first document that has the same
+surroundings, so that work stays linear where a thousand documents share a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe_corpus.repeats.anchors import window_sizes
+from dedupe_corpus.repeats.extend import Rows
+from dedupe_corpus.repeats.fold import BREAK, Places
+from dedupe_corpus.repeats.store import HASH_BITS, PLACE_BITS, shelf
+
+ALL_PAIRS: Final = 8
+"""The largest group of which all pairs are compared."""
+_PARTITION: Final = 1 << 23
+"""Anchors that one task sorts."""
+_CHUNK: Final = 1 << 14
+_ODD: Final = 0x9E3779B97F4A7C15
+_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+
+
+class Grouped(NamedTuple):
+    """Anchors whose hash stands at two places or more: equal labels stand together, places rise within a label."""
+
+    labels: NDArray[np.uint64]
+    places: Places
+
+
+class Partition(NamedTuple):
+    """The task of sorting the anchors of one range of hashes.
+
+    skipped: documents that take no part. folders: a number for each document; only equal numbers meet (None: all).
+    """
+
+    bases: tuple[Path, ...]
+    number: int
+    bits: int
+    skipped: NDArray[np.bool_]
+    folders: NDArray[np.int64] | None
+
+
+def partition_bits(anchors: int) -> int:
+    bits = 0
+    while anchors >> bits > _PARTITION:
+        bits += 1
+    return min(bits, HASH_BITS // 2)
+
+
+def repeated(task: Partition) -> Grouped:
+    """The anchors of one partition that stand at two places or more."""
+    books = shelf(task.bases)
+    low = task.number << (64 - task.bits)
+    high = ((task.number + 1) << (64 - task.bits)) - 1
+    slices: list[NDArray[np.uint64]] = []
+    places: list[Places] = []
+    for batch, offset in zip(books.batches, books.offsets.tolist(), strict=False):
+        start, stop = np.searchsorted(batch.anchors, np.array([low, high], np.uint64))
+        stop += int(stop < len(batch.anchors) and int(batch.anchors[stop]) == high)
+        part = batch.anchors[start:stop]
+        slices.append(part)
+        places.append((part & np.uint64((1 << PLACE_BITS) - 1)).astype(np.int64) + offset)
+    packed = np.concatenate(slices) if slices else np.zeros(0, np.uint64)
+    place = np.concatenate(places) if places else np.zeros(0, np.int64)
+    if task.skipped.any():
+        alive = ~task.skipped[books.documents(place)]
+        packed, place = packed[alive], place[alive]
+    count = len(packed)
+    index_bits = max(1, (count - 1).bit_length()) if count else 1
+    # the partition's own bits are equal for all; what is left of the hash moves up to make room for an index
+    kept_bits = min(HASH_BITS - task.bits, 64 - index_bits)
+    hashes = (packed >> np.uint64(PLACE_BITS)) & np.uint64((1 << (HASH_BITS - task.bits)) - 1)
+    if task.folders is not None:
+        salt = (task.folders[books.documents(place)].astype(np.uint64) * _MIX) >> np.uint64(64 - HASH_BITS)
+        hashes ^= salt & np.uint64((1 << (HASH_BITS - task.bits)) - 1)
+    hashes &= np.uint64((1 << kept_bits) - 1)
+    keys = (hashes << np.uint64(index_bits)) | np.arange(count, dtype=np.uint64)
+    keys.sort()
+    label = keys >> np.uint64(index_bits)
+    many = _in_groups(label)
+    index = (keys[many] & np.uint64((1 << index_bits) - 1)).astype(np.int64)
+    return Grouped(label[many] | np.uint64(task.number << (HASH_BITS - task.bits)), place[index])
+
+
+def _in_groups(sorted_labels: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which entries have an equal neighbour."""
+    same = sorted_labels[1:] == sorted_labels[:-1]
+    out = np.zeros(len(sorted_labels), bool)
+    out[1:] = same
+    out[:-1] |= same
+    return out
+
+
+def boundaries(labels: NDArray[np.uint64]) -> Places:
+    """Where each run of equal labels starts, and the end of the last."""
+    if len(labels) == 0:
+        return np.zeros(1, np.int64)
+    return np.concatenate(([0], np.flatnonzero(labels[1:] != labels[:-1]) + 1, [len(labels)]))
+
+
+def remaining(grouped: Grouped, alive: NDArray[np.bool_]) -> Grouped:
+    """Leave out entries, and what stands alone then."""
+    labels, places = grouped.labels[alive], grouped.places[alive]
+    many = _in_groups(labels)
+    return Grouped(labels[many], places[many])
+
+
+def joined(parts: Sequence[Grouped]) -> Grouped:
+    if not parts:
+        return Grouped(np.zeros(0, np.uint64), np.zeros(0, np.int64))
+    return Grouped(np.concatenate([p.labels for p in parts]), np.concatenate([p.places for p in parts]))
+
+
+def pairs(text: Rows, grouped: Grouped, documents: Places, ranks: Places, min_repeat: int) -> tuple[Places, Places]:
+    """Pairs (earlier, later) of places in two documents, such that every repeat of `min_repeat` code points across
+    documents holds a pair, or is held by a repeat inside its document.
+
+    documents: of each entry; ranks: of each entry's document in the keep order.
+    """
+    order = np.lexsort((grouped.places, ranks, grouped.labels))
+    labels, places, documents, ranks = (
+        grouped.labels[order],
+        grouped.places[order],
+        documents[order],
+        ranks[order],
+    )
+    bounds = boundaries(labels)
+    sizes = np.diff(bounds)
+    early: list[Places] = []
+    late: list[Places] = []
+    for size in range(2, ALL_PAIRS + 1):
+        starts = bounds[:-1][sizes == size]
+        if len(starts) == 0:
+            continue
+        for a in range(size):
+            for b in range(a + 1, size):
+                one, two = starts + a, starts + b
+                apart = documents[one] != documents[two]
+                early.append(places[one[apart]])
+                late.append(places[two[apart]])
+    large = np.repeat(sizes > ALL_PAIRS, sizes)
+    if large.any():
+        one, two = _large(text, labels[large], places[large], documents[large], min_repeat)
+        early.append(one)
+        late.append(two)
+    if not early:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(early), np.concatenate(late)
+
+
+def _large(
+    text: Rows, labels: NDArray[np.uint64], places: Places, documents: Places, min_repeat: int
+) -> tuple[Places, Places]:
+    """Pairs of large groups; entries are sorted by (label, rank, place)."""
+    _, w = window_sizes(min_repeat)
+    early: list[Places] = []
+    late: list[Places] = []
+
+    def take(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Pair equal keys with the first document among them; which entries have an equal one at all."""
+        order = np.argsort(keys, kind="stable")
+        one, two, many = _with_first(keys[order], places[order], documents[order])
+        early.append(one)
+        late.append(two)
+        out = np.zeros(len(keys), bool)
+        out[order] = many
+        return out
+
+    # the text that all runs of windows through an anchor lie in: where that is equal nothing else need be compared
+    around = _hash_surroundings(text, places, w - 1, min_repeat) + labels * _MIX
+    settled = take(around)
+    for neighbours in (2, 6):
+        take(_neighbourhood(labels, places, neighbours))
+    # one of each kind stands for the rest; what is alone meets them at every offset
+    heads = np.zeros(len(places), bool)
+    heads[np.unique(around, return_index=True)[1]] = True
+    single = np.repeat(np.logical_or.reduceat(~settled, boundaries(labels)[:-1]), np.diff(boundaries(labels)))
+    open_ = np.flatnonzero(heads & single)
+    if len(open_):
+        for first in range(0, w, 4):  # a few offsets at a time bound the memory
+            windows = _hash_rows(text, places[open_] - first - 3, min_repeat + 3, min_repeat)
+            for column in range(4):
+                offset = first + 3 - column
+                if offset >= w:
+                    continue
+                hashes = windows[:, column]
+                whole = np.flatnonzero(hashes != 0)
+                keys = hashes[whole] + labels[open_][whole] * _MIX
+                order = np.argsort(keys, kind="stable")
+                chosen = open_[whole][order]
+                one, two, _ = _with_first(keys[order], places[chosen], documents[chosen])
+                early.append(one)
+                late.append(two)
+    one, two = np.concatenate(early), np.concatenate(late)
+    both = np.unique(np.stack((one, two), axis=1), axis=0) if len(one) else np.zeros((0, 2), np.int64)
+    return both[:, 0], both[:, 1]
+
+
+def _with_first(
+    keys: NDArray[np.uint64], places: Places, documents: Places
+) -> tuple[Places, Places, NDArray[np.bool_]]:
+    """Each entry with the entry of the same ordinal in the first document of its run of equal keys."""
+    bounds = boundaries(keys)
+    sizes = np.diff(bounds)
+    start = np.repeat(bounds[:-1], sizes)
+    of_first = documents == documents[start]
+    # ordinals within (key, document): entries of one document stand together in a run
+    index = np.arange(len(keys))
+    fresh = np.ones(len(keys), bool)
+    fresh[1:] = (documents[1:] != documents[:-1]) | (keys[1:] != keys[:-1])
+    ordinal = index - np.maximum.accumulate(np.where(fresh, index, 0))
+    available = np.add.reduceat(of_first, bounds[:-1]) if len(keys) else np.zeros(0, np.int64)
+    partner = start + np.minimum(ordinal, np.repeat(available, sizes) - 1)
+    later = np.flatnonzero(~of_first)
+    return places[partner[later]], places[later], np.repeat(sizes > 1, sizes)
+
+
+def _neighbourhood(labels: NDArray[np.uint64], places: Places, reach: int) -> NDArray[np.uint64]:
+    """A hash of each anchor with its neighbours in the text and how far off they stand."""
+    order = np.argsort(places)
+    label, place = labels[order], places[order]
+    total = label * _MIX
+    for step in range(1, reach + 1):
+        for shift in (step, -step):
+            other = np.roll(label, shift)
+            far = np.roll(place, shift) - place
+            term = (other + far.astype(np.uint64) * np.uint64(_ODD)) * np.uint64(
+                pow(_ODD, 2 * step + (shift > 0), 1 << 64)
+            )
+            total += term ^ (term >> np.uint64(29))
+    out = np.empty_like(total)
+    out[order] = total
+    return out
+
+
+def _hash_surroundings(text: Rows, places: Places, before: int, behind: int) -> NDArray[np.uint64]:
+    """A hash of the codes from `before` in front of each place to `behind`, as far as they are of one document."""
+    out = np.zeros(len(places), np.uint64)
+    powers = np.array([pow(_ODD, n, 1 << 64) for n in range(before + behind)], np.uint64)
+    for start in range(0, len(places), _CHUNK):
+        rows = text.rows(places[start : start + _CHUNK] - before, before + behind)
+        there = rows != BREAK
+        there[:, :before] = np.logical_and.accumulate(there[:, :before][:, ::-1], axis=1)[:, ::-1]
+        there[:, before:] = np.logical_and.accumulate(there[:, before:], axis=1)
+        value = ((rows * there + np.uint64(1)) * _MIX * powers).sum(axis=1, dtype=np.uint64)
+        out[start : start + _CHUNK] = value ^ (value >> np.uint64(31))
+    return out
+
+
+def _hash_rows(text: Rows, places: Places, width: int, window: int) -> NDArray[np.uint64]:
+    """Hashes of the `width - window + 1` windows of each row; 0 for a window that holds a BREAK."""
+    columns = width - window + 1
+    out = np.zeros((len(places), columns), np.uint64)
+    powers = np.array([pow(_ODD, n, 1 << 64) for n in range(window)], np.uint64)
+    for start in range(0, len(places), _CHUNK):
+        rows = text.rows(places[start : start + _CHUNK], width)
+        wide = (rows.astype(np.uint64) + np.uint64(1)) * _MIX
+        for column in range(columns):
+            part = slice(column, column + window)
+            value = (wide[:, part] * powers).sum(axis=1, dtype=np.uint64)
+            value ^= value >> np.uint64(31)
+            value[(rows[:, part] == BREAK).any(axis=1)] = 0
+            out[start : start + _CHUNK, column] = value
+    return out

@@ -1,0 +1,319 @@
+"""Passages that two kept documents share: which of them go from the later document, and which are only told.
+
+A run is equal folded text in two documents. It goes (medium) if, cut back to whole sentences and lines, it has enough
+words and either begins and ends where blocks do or makes up half of the blocks it touches. Else it is a quotation
+inside other prose and stays (low). Quoted replies, code and tables stay as well.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe_corpus.model import Confidence, Config, Span
+from dedupe_corpus.repeats.extend import Runs
+from dedupe_corpus.repeats.fold import Folded, Places
+from dedupe_corpus.repeats.store import Shelf
+from dedupe_corpus.text import count_words, cuts_grapheme, ends_sentence, sentence_ends
+
+_HALF: Final = 0.5
+_SLACK: Final = 3
+"""Code points by which a run may miss the border of a block: a bullet, a quote, a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A repeated passage: `span` of `document` also stands at `kept_span` of `kept`.
+
+    medium: may go. run, kept_run: the whole equal run that the passage was cut from; all of it is repeated.
+    """
+
+    document: int
+    span: Span
+    kept: int
+    kept_span: Span
+    confidence: Confidence
+    words: int
+    run: Span
+    kept_run: Span
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunsOf:
+    """The runs of one document with earlier ones, as places in its own codes and in theirs."""
+
+    document: int
+    starts: Places
+    ends: Places
+    others: Places
+    other_starts: Places
+
+
+def by_document(books: Shelf, runs: Runs) -> Iterator[RunsOf]:
+    """Runs (left: earlier document, right: later) by the later document, in the order of their places."""
+    later = books.documents(runs.right)
+    order = np.lexsort((runs.left, runs.right, later))
+    later = later[order]
+    left, right, length = runs.left[order], runs.right[order], runs.length[order]
+    other = books.documents(left)
+    edges = np.concatenate(([0], np.flatnonzero(later[1:] != later[:-1]) + 1, [len(later)])).tolist()
+    for a, b in zip(edges[:-1], edges[1:], strict=True):
+        if a == b:
+            continue
+        document = int(later[a])
+        low = int(books.starts[document])
+        starts = right[a:b] - low
+        yield RunsOf(document, starts, starts + length[a:b], other[a:b], left[a:b] - books.starts[other[a:b]])
+
+
+def outermost(runs: RunsOf, ranks: Places) -> NDArray[np.int64]:
+    """Indices of runs that no other run of the document holds; of equal ones the one with the earliest document."""
+    order = np.lexsort((ranks[runs.others], -runs.ends, runs.starts))
+    ends = runs.ends[order]
+    held = np.zeros(len(order), bool)
+    held[1:] = ends[1:] <= np.maximum.accumulate(ends)[:-1]
+    out: NDArray[np.int64] = np.sort(order[~held])
+    return out
+
+
+class Cuts:
+    """Where a text may be cut: the ends of lines, list items and sentences."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.borders: list[int] = []
+        self._lines: list[int] = []
+        ends: list[int] = sentence_ends(text)
+        start = 0
+        fresh = True
+        while start <= len(text):
+            found = text.find("\n", start)
+            end = len(text) if found < 0 else found
+            line = text[start:end]
+            stripped = line.strip()
+            self._lines.append(start)
+            if stripped:
+                first = start + len(line) - len(line.lstrip())
+                self.starts.append(first)
+                self.ends.append(start + len(line.rstrip()))
+                if fresh:
+                    self.borders.append(first)
+                fresh = ends_sentence(stripped)
+            else:
+                fresh = True
+            start = end + 1
+        size = len(text)
+        for end in ends:
+            follow = end
+            while follow < size and text[follow].isspace():
+                follow += 1
+            if not cuts_grapheme(text, end):
+                self.ends.append(end)
+                if follow < size:
+                    self.starts.append(follow)
+        self.starts = sorted(set(self.starts))
+        self.ends = sorted(set(self.ends))
+        self.borders.append(size)
+
+    def snap(self, span: Span) -> Span:
+        """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
+        a = bisect_left(self.starts, span.start)
+        b = bisect_right(self.ends, span.end) - 1
+        if a == len(self.starts) or b < 0 or self.ends[b] <= self.starts[a]:
+            return Span(span.start, span.start)
+        return Span(self.starts[a], self.ends[b])
+
+    def block(self, span: Span) -> Span:
+        """From the beginning of the first block that `span` touches to the end of the last."""
+        a = max(0, bisect_right(self.borders, span.start) - 1)
+        b = bisect_left(self.borders, span.end)
+        end = self.borders[min(b, len(self.borders) - 1)]
+        start = self.borders[a]
+        return Span(start, start + len(self.text[start:end].rstrip()))
+
+    def with_space(self, span: Span) -> Span:
+        """The span with the line end or the space that would be left over."""
+        text = self.text
+        line = self._lines[bisect_right(self._lines, span.start) - 1]
+        leads = not text[line : span.start].strip()
+        stop = text.find("\n", span.end)
+        stop = len(text) if stop < 0 else stop
+        closes = not text[span.end : stop].strip()
+        if leads and closes:
+            return Span(line, min(stop + 1, len(text)))
+        start, end = span
+        if closes:
+            while start > line and text[start - 1].isspace():
+                start -= 1
+            return Span(start, end)
+        while end < stop and text[end].isspace():
+            end += 1
+        return Span(start, end)
+
+
+def stays_by_kind(text: str) -> str:
+    """Why a passage is not for removal whatever its length: "quote", "code", "table" or ""."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines:
+        return ""
+    kinds = {
+        "quote": sum(line.lstrip().startswith((">", "|>", ":>")) for line in lines),
+        "code": sum(line.startswith(("    ", "\t", "```", "~~~")) for line in lines),
+        "table": sum(line.count("|") >= 2 or line.count("\t") >= 2 for line in lines),
+    }
+    for kind, count in kinds.items():
+        if count * 2 > len(lines):
+            return kind
+    return ""
+
+
+class Decisions:
+    """What has been decided for the documents earlier in keep order."""
+
+    def __init__(self, books: Shelf, ranks: Places, config: Config) -> None:
+        self._books = books
+        self._ranks = ranks
+        self._config = config
+        self._removed: dict[int, list[Span]] = {}
+        self._folded: dict[int, Folded] = {}
+
+    def decide(self, runs: RunsOf, fixed: bool) -> list[Passage]:
+        """The passages of one document; fixed: nothing may go from it, so all are low."""
+        mine = self._books.folded(runs.document)
+        spans = _spans(mine, runs.starts, runs.ends)
+        chosen = [] if fixed else self._chosen(runs, mine, spans)
+        out: list[Passage] = chosen
+        gone = sorted(p.span for p in chosen)
+        for index in outermost(runs, self._ranks).tolist():
+            span = spans[index]
+            if _covered(span, gone):
+                continue
+            other = int(runs.others[index])
+            kept = self._kept_span(runs, index, span, mine, span)
+            out.append(Passage(runs.document, span, other, kept, "low", 0, span, kept))
+        return sorted(out, key=lambda p: (p.span, p.kept))
+
+    def _chosen(self, runs: RunsOf, mine: Folded, spans: Sequence[Span]) -> list[Passage]:
+        least = 2 * self._config.min_words - 1
+        long = np.flatnonzero(runs.ends - runs.starts >= least)
+        if len(long) == 0:
+            return []
+        text = self._books.text(runs.document)
+        cuts = Cuts(text)
+        length = (runs.ends - runs.starts)[long]
+        order = long[np.lexsort((runs.starts[long], self._ranks[runs.others[long]], -length))]
+        taken: list[Span] = []
+        out: list[Passage] = []
+        for index in order.tolist():
+            other = int(runs.others[index])
+            free = _free(spans[index], taken)
+            passage = self._passage(runs, index, free, spans[index], mine, cuts)
+            if passage is None:
+                continue
+            if _overlaps(passage.kept_span, self._removed.get(other, [])):
+                continue
+            out.append(passage)
+            taken.append(passage.span)
+        words = sum(passage.words for passage in out)
+        if words > self._config.max_removed * max(1, count_words(text)):
+            return [_lowered(passage, "over-removal") for passage in out]
+        self._removed[runs.document] = sorted(taken)
+        return out
+
+    def _passage(self, runs: RunsOf, index: int, free: Span, run: Span, mine: Folded, cuts: Cuts) -> Passage | None:
+        """The part of a run that may go, or None."""
+        core = cuts.snap(free)
+        if core.end <= core.start:
+            return None
+        text = cuts.text[core.start : core.end]
+        words = count_words(text)
+        if words < self._config.min_words or stays_by_kind(text):
+            return None
+        block = cuts.block(core)
+        whole = core.start - block.start <= _SLACK and block.end - core.end <= _SLACK
+        share = (core.end - core.start) / max(1, block.end - block.start)
+        if not whole and share < _HALF:
+            return None
+        other = int(runs.others[index])
+        return Passage(
+            runs.document,
+            cuts.with_space(core),
+            other,
+            self._kept_span(runs, index, core, mine, run),
+            "medium",
+            words,
+            run,
+            self._kept_span(runs, index, run, mine, run),
+            {"block_share": round(min(1.0, share), 3), "whole_blocks": whole},
+        )
+
+    def _kept_span(self, runs: RunsOf, index: int, span: Span, mine: Folded, run: Span) -> Span:
+        """Where the kept document has what stands at `span` of the run `run`."""
+        del run
+        theirs = self._folded_of(int(runs.others[index]))
+        low, high = mine.to_places(np.array([span.start, span.end])).tolist()
+        shift = int(runs.other_starts[index]) - int(runs.starts[index])
+        return _spans(theirs, np.array([low + shift]), np.array([high + shift]))[0]
+
+    def _folded_of(self, document: int) -> Folded:
+        if document not in self._folded:
+            if len(self._folded) > 256:
+                self._folded.clear()
+            self._folded[document] = self._books.folded(document)
+        return self._folded[document]
+
+
+def _spans(folded: Folded, starts: Places, ends: Places) -> list[Span]:
+    """Folded ranges as spans of the text."""
+    low, high = folded.to_text(starts).tolist(), (folded.to_text(ends - 1) + 1).tolist()
+    return [Span(a, b) for a, b in zip(low, high, strict=True)]
+
+
+spans_of = _spans
+
+
+def _lowered(passage: Passage, reason: str) -> Passage:
+    return Passage(
+        passage.document,
+        passage.span,
+        passage.kept,
+        passage.kept_span,
+        "low",
+        passage.words,
+        passage.run,
+        passage.kept_run,
+        {**passage.evidence, "reason": reason},
+    )
+
+
+def _covered(span: Span, gone: Sequence[Span]) -> bool:
+    """Whether one of the sorted, disjoint spans holds `span`."""
+    at = bisect_right(gone, (span.start, 1 << 62)) - 1
+    return at >= 0 and gone[at].start <= span.start and span.end <= gone[at].end
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_left(others, (span.end, span.end))
+    return at > 0 and others[at - 1].end > span.start
+
+
+def _free(span: Span, taken: Sequence[Span]) -> Span:
+    """The longest part of `span` that none of `taken` touches."""
+    best, at = Span(span.start, span.start), span.start
+    for used in sorted(taken):
+        if used.end <= at or used.start >= span.end:
+            continue
+        if used.start - at > best.end - best.start:
+            best = Span(at, used.start)
+        at = max(at, used.end)
+    if span.end - at > best.end - best.start:
+        best = Span(at, span.end)
+    return best

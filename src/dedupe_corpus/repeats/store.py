@@ -1,0 +1,210 @@
+"""What one batch of documents leaves on disk for the stages that look across files.
+
+Every array is one file beside the others, written under another name first; a batch that is written again gives the
+same bytes. `Shelf` reads many batches as one row of folded text in which every place has one number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe_corpus.repeats.anchors import anchors
+from dedupe_corpus.repeats.extend import MARGIN, read_rows
+from dedupe_corpus.repeats.fold import Codes, Folded, Places, document_gaps, fold_many
+
+PLACE_BITS: Final = 30
+"""An anchor on disk is one uint64: the upper bits of its hash, then its place among the batch's codes."""
+HASH_BITS: Final = 64 - PLACE_BITS
+_PLACE_MASK: Final = np.uint64((1 << PLACE_BITS) - 1)
+
+_START, _END, _TEXT, _TEXT_END, _ORIGIN, _SIZE, _ANCHORS = range(7)
+_PARTS: Final = ("codes", "gaps", "anchors", "exact", "documents")
+
+
+def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
+    """Fold and anchor the texts of a batch; files BASE.codes.npy, BASE.anchors.npy and so on."""
+    batch = fold_many(texts)
+    if len(batch.codes) + 2 * MARGIN > _PLACE_MASK:
+        raise ValueError(f"a batch holds at most {int(_PLACE_MASK):,} code points, not {len(batch.codes):,}")
+    hashes, places = anchors(batch.codes, min_repeat)
+    shift = np.uint64(PLACE_BITS)
+    packed = (hashes >> shift) << shift | (places + MARGIN).astype(np.uint64)
+    packed.sort()
+    blank = np.zeros(MARGIN, batch.codes.dtype)
+    table = np.zeros((len(texts), 7), np.int64)
+    table[:, _START] = batch.starts + MARGIN
+    table[:, _END] = batch.ends + MARGIN
+    table[:, _ORIGIN] = batch.origins
+    table[:, _SIZE] = batch.sizes
+    table[:, _ANCHORS] = np.searchsorted(places, batch.ends) - np.searchsorted(places, batch.starts)
+    exact = np.zeros((len(texts), 2), np.uint64)
+    at = 0
+    with _fresh(base, "texts") as stream:
+        for number, text in enumerate(texts):
+            data = text.encode("utf-8", "surrogatepass")
+            stream.write(data)
+            table[number, _TEXT] = at
+            at += len(data)
+            table[number, _TEXT_END] = at
+            start, end = int(batch.starts[number]), int(batch.ends[number])
+            exact[number] = _digest(batch.codes[start:end])
+    _finish(base, "texts")
+    arrays: dict[str, NDArray[Any]] = {
+        "codes": np.concatenate((blank, batch.codes, blank)),
+        "gaps": batch.gaps + MARGIN,
+        "anchors": packed,
+        "exact": exact,
+        "documents": table,
+    }
+    for part in _PARTS:
+        with _fresh(base, part) as stream:
+            np.save(stream, arrays[part])
+        _finish(base, part)
+
+
+def _digest(codes: Codes) -> NDArray[np.uint64]:
+    """128 bits of the folded text, whatever the width of the array it stands in; zeros for no text."""
+    if len(codes) == 0:
+        return np.zeros(2, np.uint64)
+    if codes.itemsize > 1:
+        highest = int(codes.max())
+        codes = codes.astype(np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32)
+    tag = str(codes.itemsize).encode()
+    return np.frombuffer(hashlib.blake2b(codes.tobytes(), digest_size=16, person=tag).digest(), np.uint64)
+
+
+def _name(base: Path, part: str) -> Path:
+    return base.with_name(f"{base.name}.{part}" + ("" if part == "texts" else ".npy"))
+
+
+def _fresh(base: Path, part: str) -> Any:
+    path = _name(base, part)
+    return path.with_name(f"{path.name}.{os.getpid()}.part").open("wb")
+
+
+def _finish(base: Path, part: str) -> None:
+    path = _name(base, part)
+    path.with_name(f"{path.name}.{os.getpid()}.part").replace(path)
+
+
+class Stored:
+    """One batch on disk, memory-mapped."""
+
+    def __init__(self, base: Path) -> None:
+        self.base = base
+
+    @cached_property
+    def codes(self) -> Codes:
+        return _load(self.base, "codes")
+
+    @cached_property
+    def gaps(self) -> NDArray[np.int64]:
+        return _load(self.base, "gaps")
+
+    @cached_property
+    def anchors(self) -> NDArray[np.uint64]:
+        """Packed anchors in rising order."""
+        return _load(self.base, "anchors")
+
+    @cached_property
+    def exact(self) -> NDArray[np.uint64]:
+        return _load(self.base, "exact")
+
+    @cached_property
+    def table(self) -> NDArray[np.int64]:
+        return np.array(_load(self.base, "documents"))
+
+    def text(self, number: int) -> str:
+        row = self.table[number]
+        with _name(self.base, "texts").open("rb") as stream:
+            stream.seek(int(row[_TEXT]))
+            return stream.read(int(row[_TEXT_END] - row[_TEXT])).decode("utf-8", "surrogatepass")
+
+
+def _load(base: Path, part: str) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(_name(base, part), mmap_mode="r")
+    return np.asarray(array)
+
+
+class Shelf:
+    """Batches in sequence: documents numbered through, and one number for every place of folded text."""
+
+    def __init__(self, bases: Sequence[Path]) -> None:
+        self.batches = [Stored(base) for base in bases]
+        lengths = [len(batch.codes) for batch in self.batches]
+        self.offsets = np.zeros(len(bases) + 1, np.int64)
+        np.cumsum(lengths, out=self.offsets[1:])
+        counts = [len(batch.table) for batch in self.batches]
+        self.first = np.zeros(len(bases) + 1, np.int64)
+        np.cumsum(counts, out=self.first[1:])
+        tables = [batch.table for batch in self.batches] or [np.zeros((0, 7), np.int64)]
+        self.starts: Places = np.concatenate(
+            [t[:, _START] + offset for t, offset in zip(tables, self.offsets, strict=False)]
+        )
+        self.ends: Places = np.concatenate(
+            [t[:, _END] + offset for t, offset in zip(tables, self.offsets, strict=False)]
+        )
+        self.anchors: Places = np.concatenate([t[:, _ANCHORS] for t in tables])
+        self.sizes: Places = np.concatenate([t[:, _SIZE] for t in tables])
+        self.exact: NDArray[np.uint64] = np.concatenate(
+            [np.zeros((0, 2), np.uint64), *(batch.exact for batch in self.batches)]
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def lengths(self) -> Places:
+        return self.ends - self.starts
+
+    def documents(self, places: Places) -> Places:
+        """The number of the document that each place stands in."""
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def rows(self, places: Places, width: int) -> Codes:
+        if len(self.batches) == 1:
+            return read_rows(self.batches[0].codes, places, width)
+        owner = np.searchsorted(self.offsets, places, side="right") - 1
+        present = np.unique(owner).tolist()
+        kinds = [self.batches[number].codes.dtype for number in present]
+        out: Codes = np.zeros((len(places), width), max(kinds, key=lambda kind: kind.itemsize, default=np.uint8))
+        for number in present:
+            mine = np.flatnonzero(owner == number)
+            out[mine] = read_rows(self.batches[number].codes, places[mine] - self.offsets[number], width)
+        return out
+
+    def codes(self, document: int) -> Codes:
+        batch, _ = self._place(document)
+        low = int(self.offsets[batch])
+        return self.batches[batch].codes[int(self.starts[document]) - low : int(self.ends[document]) - low]
+
+    def text(self, document: int) -> str:
+        batch, number = self._place(document)
+        return self.batches[batch].text(number)
+
+    def folded(self, document: int) -> Folded:
+        """The folded document with its way back to the text; no text is read."""
+        batch, number = self._place(document)
+        stored = self.batches[batch]
+        row = stored.table[number]
+        start, end = int(row[_START]), int(row[_END])
+        gaps = document_gaps(stored.gaps, start, end, int(row[_ORIGIN]) + MARGIN)
+        return Folded(stored.codes[start:end], gaps, int(row[_SIZE]))
+
+    def _place(self, document: int) -> tuple[int, int]:
+        batch = int(np.searchsorted(self.first, document, side="right")) - 1
+        return batch, document - int(self.first[batch])
+
+
+@lru_cache(maxsize=2)
+def shelf(bases: tuple[Path, ...]) -> Shelf:
+    """The shelf of these batches, opened once in each process."""
+    return Shelf(bases)

@@ -1,0 +1,133 @@
+"""Words of folded text as arrays of numbers, for the likeness of two documents and for aligning them.
+
+A word is a run of letters, marks and digits; in scripts written without spaces each code point is one. A symbol
+(currency, arithmetic, pictograph) is a token of its own that counts in an alignment and not as a word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from dedupe_corpus.repeats.fold import Codes, Places
+
+SHINGLE: Final = 5
+"""Words in a shingle; shorter texts have none and are compared as a whole only."""
+_NONE, _LETTER, _ALONE, _SYMBOL = range(4)
+_NUMERIC: Final = 4
+_BLOCK: Final = 256
+_ODD: Final = 0x9E3779B97F4A7C15
+_MIX: Final = np.uint64(0xD6E8FEB86659FD93)
+_SPACELESS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of one folded document: hash, and [start, end) in its codes, in order.
+
+    numeric: holds a digit or another sign that is a number. symbol: is a symbol and no word.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: Places
+    ends: Places
+    numeric: NDArray[np.bool_]
+    symbol: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    @property
+    def count(self) -> int:
+        return len(self.hashes) - int(np.count_nonzero(self.symbol))
+
+
+_kinds = np.zeros(0x110000, np.uint8)
+_ready = np.zeros(0x110000 // _BLOCK, bool)
+_powers = np.ones(1, np.uint64)
+
+
+def words(codes: Codes) -> Words:
+    kinds = _kinds_of(codes)
+    numeric_code = kinds >= _NUMERIC
+    kind = kinds & (_NUMERIC - 1)
+    previous = np.zeros(len(kind), np.uint8)
+    previous[1:] = kind[:-1]
+    inside = kind != _NONE
+    begins = np.flatnonzero(inside & ((kind != _LETTER) | (previous != _LETTER)))
+    if len(begins) == 0:
+        nothing = np.zeros(0, np.int64)
+        return Words(np.zeros(0, np.uint64), nothing, nothing, np.zeros(0, bool), np.zeros(0, bool))
+    following = np.ones(len(kind), bool)
+    following[:-1] = (kind[1:] != _LETTER) | (kind[:-1] != _LETTER)
+    ends = np.flatnonzero(inside & following) + 1
+    lengths = ends - begins
+    at = np.flatnonzero(inside)
+    offset = at - np.repeat(begins, lengths)
+    terms = (codes[at].astype(np.uint64) * _MIX) * _power_table(int(lengths.max()))[offset]
+    edges = np.cumsum(lengths) - lengths
+    hashes = np.add.reduceat(terms, edges)
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= np.uint64(_ODD)
+    numeric = np.logical_or.reduceat(numeric_code[at], edges)
+    return Words(hashes, begins, ends, numeric, kind[begins] == _SYMBOL)
+
+
+def shingles(words: Words) -> NDArray[np.uint64]:
+    """The set of hashes of SHINGLE words in a row, sorted."""
+    hashes = words.hashes[~words.symbol] if words.symbol.any() else words.hashes
+    rows = row_hashes(hashes)
+    rows.sort()
+    if len(rows) == 0:
+        return rows
+    fresh = np.ones(len(rows), bool)
+    fresh[1:] = rows[1:] != rows[:-1]
+    return rows[fresh]
+
+
+def row_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A hash of every SHINGLE tokens in a row."""
+    count = len(hashes) - SHINGLE + 1
+    if count <= 0:
+        return np.zeros(0, np.uint64)
+    total = np.zeros(count, np.uint64)
+    for step in range(SHINGLE):
+        total = total * np.uint64(_ODD) + hashes[step : step + count]
+    total ^= total >> np.uint64(29)
+    out: NDArray[np.uint64] = total * _MIX
+    return out
+
+
+def _power_table(size: int) -> NDArray[np.uint64]:
+    global _powers  # noqa: PLW0603 - a table that grows
+    if len(_powers) < size:
+        _powers = np.concatenate((np.ones(1, np.uint64), np.full(2 * size, _ODD, np.uint64))).cumprod(dtype=np.uint64)
+    return _powers
+
+
+def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    touched = np.zeros(len(_ready), bool)
+    if codes.itemsize == 1:
+        touched[0] = True
+    else:
+        touched[codes >> 8] = True
+    for block in np.flatnonzero(touched & ~_ready).tolist():
+        first = block * _BLOCK
+        _kinds[first : first + _BLOCK] = [_kind(chr(c)) for c in range(first, first + _BLOCK)]
+        _ready[block] = True
+    return _kinds[codes]
+
+
+def _kind(char: str) -> int:
+    category = unicodedata.category(char)
+    number = _NUMERIC if char.isnumeric() else 0
+    if category[0] == "S":
+        return _SYMBOL | number
+    if category[0] not in "LMN":
+        return _NONE
+    return (_ALONE if _SPACELESS.match(char) else _LETTER) | number
