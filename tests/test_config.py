@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dedupe_corpus.config import Resolved, check_codes, resolve
+from dedupe_corpus.config import Resolved, resolve, settled
 from dedupe_corpus.config.schema import schema, starter, starter_files, toml
 from dedupe_corpus.config.settings import BY_FIELD, SETTINGS, Setting, check, parse
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.model import Allow, Config
+
+TODAY = dt.date(2030, 6, 15)
 
 
 def read(tmp_path: Path, text: str, flags: dict[str, Any] | None = None, **environ: str) -> Resolved:
@@ -185,10 +188,27 @@ def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
 def test_rule_codes_are_checked(tmp_path: Path, text: str, said: str) -> None:
     resolved = read(tmp_path, text)
     if not said:
-        check_codes(resolved)
+        settled(resolved, TODAY)
         return
     with pytest.raises(ConfigError, match=said):
-        check_codes(resolved)
+        settled(resolved, TODAY)
+
+
+def test_an_allowance_that_ran_out_is_left_out_and_named(tmp_path: Path) -> None:
+    entry = '[[allow]]\nreason = "{0}"\nliteral = "{0}"\nexpires = {1}\n'
+    text = (
+        entry.format("today", "2030-06-15") + entry.format("gone", "2030-06-14") + entry.format("later", "2031-01-01")
+    )
+    resolved = settled(read(tmp_path, text), TODAY)
+    assert [a.reason for a in resolved.config.allow] == ["today", "later"]
+    assert resolved.warnings == (
+        f"{tmp_path / 'dedupe-corpus.toml'}: [[allow]] 2: not in force any more, it expired on 2030-06-14: gone",
+    )
+
+
+def test_names_and_families_of_an_allowance_become_codes(tmp_path: Path) -> None:
+    resolved = read(tmp_path, '[[allow]]\nreason = "x"\nliteral = "x"\ncodes = ["exact-duplicate", "DC30"]')
+    assert settled(resolved, TODAY).config.allow[0].codes == ("DC301", "DC302", "DC501")
 
 
 def test_tables(tmp_path: Path) -> None:
@@ -243,7 +263,7 @@ def test_the_starter_tables_are_valid(tmp_path: Path) -> None:
     text = starter()
     tables = text[text.index("# [[overrides]]") :].split("\n")
     data = "\n".join(line.removeprefix("# ") for line in tables if not line.startswith("# ----"))
-    check_codes(read(tmp_path, data))
+    settled(read(tmp_path, data), TODAY)
     jsonschema.validate(tomllib.loads(data), schema())
 
 
@@ -288,7 +308,7 @@ def test_a_value_is_taken_or_explained(setting: Setting, value: Any) -> None:
     try:
         taken = check(setting, value)
     except ValueError:
-        with pytest.raises(ValueError, match="^must be "):
+        with pytest.raises(ValueError, match=r"^must be "):
             check(setting, value)
     else:
         assert check(setting, taken) == taken
@@ -299,7 +319,7 @@ def test_words_are_taken_or_explained(setting: Setting, text: str) -> None:
     try:
         taken = parse(setting, text)
     except ValueError:
-        with pytest.raises(ValueError, match="^must be "):
+        with pytest.raises(ValueError, match=r"^must be "):
             parse(setting, text)
     else:
         assert check(setting, taken) == taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.config import Resolved, check_codes, resolve
+from dedupe_corpus.config import Resolved, resolve, settled
 from dedupe_corpus.config.settings import BY_FIELD, Setting, parse
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 RUN = "Run"
 OUTPUT = "Output"
-_SECTIONS = ("Input", "Rules", "Repeats and duplicates", "Outcome", OUTPUT, RUN, "")
+_SECTIONS = ("Input", "What is new", "Rules", "Repeats and duplicates", "Outcome", OUTPUT, RUN, "")
 
 
 class Option(click.Option):
@@ -129,11 +130,13 @@ def given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def load(console: Console, options: Mapping[str, Any], config_file: str | None, no_config: bool) -> Resolved:
     """The settings of a command that reads text; rule codes are checked too."""
-    resolved = resolve(given(options), config_file=config_file, no_config=no_config)
+    resolved = settled(
+        resolve(given(options), config_file=config_file, no_config=no_config),
+        dt.date.today(),  # noqa: DTZ011 -- the person's own calendar day is meant
+    )
     for warning in resolved.warnings:
         console.warning(warning)
     console.note(f"settings: {resolved.path or 'no file'}")
-    check_codes(resolved)
     return resolved
 
 
@@ -149,6 +152,26 @@ def config_options(function: F) -> F:
         cls=Option,
         section=RUN,
         help="The settings file to use, instead of the nearest one.",
+    )(function)
+
+
+def input_options(function: F) -> F:
+    """--files-from and -0."""
+    function = click.option(
+        "-0",
+        "null_separated",
+        is_flag=True,
+        cls=Option,
+        section="Input",
+        help="The list is separated by NUL, not by lines.",
+    )(function)
+    return click.option(
+        "--files-from",
+        metavar="FILE|-",
+        type=click.Path(),
+        cls=Option,
+        section="Input",
+        help="Read the names of the inputs from a file, or from standard input.",
     )(function)
 
 

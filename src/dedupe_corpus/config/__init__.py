@@ -5,6 +5,7 @@ No other package reads the environment or a file of settings.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ def resolve(
     origins = {f.name: "default" for f in fields(Config)}
     path = None if no_config else _settings_file(here, config_file)
     if path is not None:
-        from_file = _read(path)
+        from_file = read_settings(path, pyproject=path.name == "pyproject.toml")
         values.update(from_file)
         origins.update(dict.fromkeys(from_file, str(path)))
     for setting in SETTINGS:
@@ -78,22 +79,34 @@ def resolve(
     return Resolved(config, origins, path, tuple(_odd_variables(environ)))
 
 
-def check_codes(resolved: Resolved) -> None:
-    """Raises ConfigError where a setting names a rule that does not exist; needs the rules, so it is apart."""
+def settled(resolved: Resolved, today: dt.date) -> Resolved:
+    """The settings with what needs the rules and the day: names of rules checked, allowances that ran out left out.
+
+    Raises ConfigError where a setting names a rule that does not exist.
+    """
     from dedupe_corpus.rules.loader import catalogue, resolve_codes  # noqa: PLC0415 -- not for --help
 
     config = resolved.config
     rules = catalogue(config)
-    named = [(resolved.origins[field], field, getattr(config, field)) for field in _CODES]
-    for n, override in enumerate(config.overrides, 1):
-        where = f"{resolved.path}: [[overrides]] {n}"
-        named += [(where, field, override.settings[field]) for field in _CODES if field in override.settings]
-    named += [(entry.origin, "codes", entry.codes) for entry in config.allow]
-    for where, field, codes in named:
+
+    def codes(where: str, field: str, names: Sequence[str]) -> tuple[str, ...]:
         try:
-            resolve_codes(codes, rules)
+            return tuple(sorted(resolve_codes(names, rules)))
         except UsageError as error:
             raise ConfigError(f"{where}: {field.replace('_', '-')}: {error}") from None
+
+    for field in _CODES:
+        codes(resolved.origins[field], field, getattr(config, field))
+    for n, override in enumerate(config.overrides, 1):
+        for field in _CODES:
+            codes(f"{resolved.path}: [[overrides]] {n}", field, override.settings.get(field, ()))
+    allow = [replace(entry, codes=codes(entry.origin, "codes", entry.codes)) for entry in config.allow]
+    over = [entry for entry in allow if entry.expires and entry.expires < today.isoformat()]
+    warnings = [
+        f"{entry.origin}: not in force any more, it expired on {entry.expires}: {entry.reason}" for entry in over
+    ]
+    config = replace(config, allow=tuple(entry for entry in allow if entry not in over))
+    return replace(resolved, config=config, warnings=(*resolved.warnings, *warnings))
 
 
 def _settings_file(here: Path, named: str | Path | None) -> Path | None:
@@ -131,10 +144,10 @@ def _tool(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return tool if isinstance(tool, dict) else {}
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """Fields and values of a settings file; paths in it are relative to its folder."""
+def read_settings(path: Path, *, pyproject: bool) -> dict[str, Any]:
+    """Fields and values of a settings file; paths in it are relative to its folder. Raises ConfigError."""
     data = _load(path)
-    if path.name == "pyproject.toml":
+    if pyproject:
         data = _tool(data).get("dedupe-corpus", {})
         if not isinstance(data, dict):
             raise ConfigError(f"{path}: tool.dedupe-corpus: must be a table")

@@ -1,0 +1,144 @@
+"""`check`: hold files against the rules, each other and the corpus; report, change nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dedupe_corpus.cli import exits
+from dedupe_corpus.cli.clean import tell
+from dedupe_corpus.cli.console import Console
+from dedupe_corpus.cli.options import (
+    Command,
+    Option,
+    config_options,
+    input_options,
+    load,
+    pass_console,
+    settings,
+    talk_options,
+)
+from dedupe_corpus.config.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from dedupe_corpus.model import Report
+
+_CHANGED, _OUTCOME = "What is new", "Outcome"
+
+
+@click.command("check", cls=Command)
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
+@input_options
+@click.option("--allow-empty", is_flag=True, cls=Option, section="Input", help="No file selected is no error.")
+@click.option(
+    "--base-ref",
+    metavar="REF",
+    cls=Option,
+    section=_CHANGED,
+    help="Only files added or changed since the merge base with REF, and only their new lines.",
+)
+@click.option("--staged", is_flag=True, cls=Option, section=_CHANGED, help="Only what the next commit adds or changes.")
+@click.option(
+    "--pre-commit",
+    is_flag=True,
+    cls=Option,
+    section=_CHANGED,
+    help="What the pre-commit hook is run for: its two refs, else the staged files, else all tracked ones.",
+)
+@settings(
+    *(setting.field for setting in SETTINGS),
+    against="Compare with this index or folder as well.",
+    format="Report in this format, to stdout or to PATH. Repeatable. [full]",
+)
+@click.option(
+    "--update-baseline", is_flag=True, cls=Option, section=_OUTCOME, help="Write the findings of today to the baseline."
+)
+@click.option(
+    "--baseline-lock", is_flag=True, cls=Option, section=_OUTCOME, help="Fail if an entry of the baseline fits nothing."
+)
+@click.option(
+    "--exit-zero", is_flag=True, cls=Option, section=_OUTCOME, help="Exit with 0 although there are findings."
+)
+@click.option(
+    "--statistics", is_flag=True, cls=Option, section=_OUTCOME, help="Count the findings of each rule on stderr."
+)
+@config_options
+@talk_options
+@pass_console
+def command(
+    console: Console,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    files_from: str | None,
+    null_separated: bool,
+    allow_empty: bool,
+    base_ref: str | None,
+    staged: bool,
+    pre_commit: bool,
+    update_baseline: bool,
+    baseline_lock: bool,
+    exit_zero: bool,
+    statistics: bool,
+    config_file: str | None,
+    no_config: bool,
+    **options: Any,
+) -> int:
+    """Report what clean would change in INPUT, and change nothing. Without INPUT: the working directory.
+
+    Files are compared with each other and with what --against names. With --base-ref, --staged or --pre-commit only
+    findings in new lines count, and the other files are what the new ones are compared with.
+    """
+    if sum(map(bool, (base_ref, staged, pre_commit))) > 1:
+        raise click.UsageError("only one of --base-ref, --staged and --pre-commit")
+    if (update_baseline or baseline_lock) and (base_ref or staged):
+        raise click.UsageError(
+            "a baseline is about all files; --update-baseline and --baseline-lock need a whole check"
+        )
+    from dedupe_corpus import pipeline
+    from dedupe_corpus.cli import scope
+    from dedupe_corpus.cli.found import remember
+    from dedupe_corpus.cli.outputs import failures, outputs, write
+
+    config = load(console, options, config_file, no_config).config
+    wanted = outputs(config.format, default="full")
+    chosen = scope.choose(
+        inputs,
+        config,
+        files_from=files_from,
+        null_separated=null_separated,
+        allow_empty=allow_empty,
+        changes=scope.changes(base_ref, staged, pre_commit, os.environ),
+    )
+    for note in chosen.notes:
+        console.say(note)
+    with ExitStack() as stack:
+        with console.bar() as progress:
+            run = stack.enter_context(pipeline.check(chosen.selection, config, focus=chosen.focus, progress=progress))
+        report = replace(run.report, root="")
+        write(report, wanted, console)
+        sys.stdout.flush()
+        remember(report.findings)
+        if statistics:
+            _statistics(console, report)
+        codes = [tell(console, replace(run, report=report), chosen.selection.unreadable)]
+        failed = failures(report.findings, config.fail_on)
+        if failed > config.max_findings and not exit_zero:
+            codes.append(exits.FINDINGS)
+        elif failed and config.max_findings:
+            console.say(f"{failed} failures, {config.max_findings} are tolerated")
+    return exits.worst(codes)
+
+
+def _statistics(console: Console, report: Report) -> None:
+    rows = [(sum(counts.values()), code) for code, counts in report.summary.by_code.items()]
+    lines = [
+        f"{number:8,}  {code:6} {report.rules[code].name if code in report.rules else ''}"
+        for number, code in sorted(rows, key=lambda row: (-row[0], row[1]))
+    ]
+    console.say("\n".join(lines or ["no findings"]), statistics=dict(sorted((code, number) for number, code in rows)))

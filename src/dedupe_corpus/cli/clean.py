@@ -1,0 +1,177 @@
+"""`clean`: repair, strip, deduplicate; write clean text and a report, or show what would change."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dedupe_corpus.cli import exits
+from dedupe_corpus.cli.console import Console
+from dedupe_corpus.cli.options import (
+    OUTPUT,
+    Command,
+    Option,
+    config_options,
+    input_options,
+    load,
+    pass_console,
+    settings,
+    talk_options,
+)
+from dedupe_corpus.config.settings import SETTINGS
+from dedupe_corpus.errors import IndexUnusableError, UsageError
+
+if TYPE_CHECKING:
+    from dedupe_corpus.pipeline import Run
+
+_OF_CHECK = frozenset({"baseline", "max_findings"})
+
+
+@click.command("clean", cls=Command)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path())
+@input_options
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    type=click.Path(),
+    cls=Option,
+    section=OUTPUT,
+    help="Where to write. [for one folder: FOLDER-clean beside it]",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    cls=Option,
+    section=OUTPUT,
+    help="Replace an earlier output although its texts were edited.",
+)
+@click.option("-n", "--dry-run", is_flag=True, cls=Option, section=OUTPUT, help="Only say what would be done.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    cls=Option,
+    section=OUTPUT,
+    help="Print what changes as a unified diff; without -o nothing is written.",
+)
+@click.option(
+    "--exit-code", is_flag=True, cls=Option, section=OUTPUT, help="Exit with 1 if a finding is at or above --fail-on."
+)
+@settings(*(setting.field for setting in SETTINGS if setting.field not in _OF_CHECK))
+@config_options
+@talk_options
+@pass_console
+def command(
+    console: Console,
+    /,
+    *,
+    inputs: tuple[str, ...],
+    files_from: str | None,
+    null_separated: bool,
+    out: str | None,
+    force: bool,
+    dry_run: bool,
+    diff: bool,
+    exit_code: bool,
+    config_file: str | None,
+    no_config: bool,
+    **options: Any,
+) -> int:
+    """Repair, strip and deduplicate INPUT, folders or files; write clean text and a report.
+
+    The inputs are never changed. OUT gets the clean text under text/ and the report under report/; `restore` takes
+    any of it back. INPUT may be - for standard input, whose clean text goes to standard output unless -o is given.
+    """
+    from dedupe_corpus import pipeline
+    from dedupe_corpus.cli.outputs import failures, outputs, write
+    from dedupe_corpus.formats.selecting import select
+
+    config = load(console, options, config_file, no_config).config
+    dry_run = dry_run or (diff and out is None)
+    to_filter = inputs == ("-",) and out is None and files_from is None and not dry_run
+    wanted = outputs(config.format)
+    if (to_filter or diff) and any(not output.path for output in wanted):
+        raise UsageError(f"-f {wanted[0].name}: the {'diff' if diff else 'clean text'} goes to stdout; name a file")
+    if config.against:
+        raise IndexUnusableError(f"{config.against}: not an index that this version can read")
+    selection = select(
+        inputs,
+        include=config.include,
+        exclude=config.exclude,
+        files_from=files_from,
+        null_separated=null_separated,
+        stdin=sys.stdin.buffer.read,
+    )
+    place = None if to_filter else _place(inputs, files_from, out, dry_run)
+    with ExitStack() as stack:
+        with console.bar() as progress:
+            run = stack.enter_context(
+                pipeline.clean(
+                    selection,
+                    config,
+                    place,
+                    dry_run=dry_run,
+                    force=force,
+                    command=shlex.join(["dedupe-corpus", *sys.argv[1:]]),
+                    progress=progress,
+                )
+            )
+        write(run.report, wanted, console)
+        if diff:
+            print_diff(run.diff(), console.colored(sys.stdout))
+        elif to_filter:
+            for _, text in run.texts():
+                sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+            sys.stdout.buffer.flush()
+        codes = [tell(console, run, selection.unreadable)]
+        if exit_code and failures(run.report.findings, config.fail_on):
+            codes.append(exits.FINDINGS)
+    return exits.worst(codes)
+
+
+def _place(inputs: Sequence[str], files_from: str | None, out: str | None, dry_run: bool) -> Path | None:
+    """OUT: the named one, or FOLDER-clean beside the only input."""
+    if out is not None:
+        return Path(out)
+    if len(inputs) == 1 and files_from is None and Path(inputs[0]).is_dir():
+        folder = Path(inputs[0])
+        folder = folder.resolve() if folder.name in ("", "..") else folder
+        if folder.name:
+            return folder.with_name(f"{folder.name}-clean")
+    if dry_run:
+        return None
+    raise UsageError("name the folder to write with -o OUT; only for one input folder there is a default")
+
+
+def print_diff(lines: Iterable[str], color: bool) -> None:
+    """Write diff lines to stdout."""
+    styles = {"+": "\x1b[32m", "-": "\x1b[31m", "@": "\x1b[36m"} if color else {}
+    for line in lines:
+        style = styles.get(line[:1])
+        sys.stdout.write(f"{style}{line}\x1b[0m\n" if style else f"{line}\n")
+
+
+def tell(console: Console, run: Run, folders: Sequence[tuple[str, str]]) -> int:
+    """Say on stderr what was done and what could not be read; gives exit code 0 or 3."""
+    from dedupe_corpus.reports.records import summary_record
+    from dedupe_corpus.reports.summary import lines
+
+    report = run.report
+    unreadable = (
+        [(d.path, d.error) for d in report.documents if d.status == "unreadable"] if report.summary.unreadable else []
+    )
+    for path, why in (*folders, *unreadable[:10]):
+        console.warning(f"{path}: {why}")
+    if len(unreadable) > 10:
+        console.warning(f"and {len(unreadable) - 10:,} more files that cannot be read")
+    out = None if run.out is None else str(run.out)
+    page = None if run.out is None else str(run.out / "report" / "report.html")
+    told = lines(report, seconds=run.seconds, out=out, page=page)
+    console.say("\n".join(told), summary=summary_record(report.summary), seconds=round(run.seconds, 3), out=out or "")
+    return exits.UNREADABLE if unreadable or folders else exits.DONE
