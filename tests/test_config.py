@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dedupe_corpus.config import Resolved, resolve, settled
+from dedupe_corpus.config.resolving import Resolved, resolve, settled
 from dedupe_corpus.config.schema import schema, starter, starter_files, toml
 from dedupe_corpus.config.settings import BY_FIELD, SETTINGS, Setting, check, parse
 from dedupe_corpus.errors import ConfigError

@@ -41,7 +41,7 @@ def command(
     new dedupe-corpus.toml.
     """
     from dedupe_corpus.cli.found import latest, one_finding
-    from dedupe_corpus.config import FILE_NAME, resolve
+    from dedupe_corpus.config.resolving import FILE_NAME, resolve
     from dedupe_corpus.config.schema import toml
     from dedupe_corpus.reports.words import safe
 
@@ -75,7 +75,7 @@ def command(
 
 def _append(path: Path, entry: str) -> None:
     """Put the entry at the end of the file, which has to be valid with it."""
-    from dedupe_corpus.config import read_settings
+    from dedupe_corpus.config.resolving import read_settings
     from dedupe_corpus.errors import ConfigError, OutputError
 
     part = path.with_name(f".{path.name}.{os.getpid()}.part{path.suffix}")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.options import Command, config_options, load, pass_console, settings, talk_options
-from dedupe_corpus.config import FILE_NAME, Resolved
-from dedupe_corpus.config.schema import schema, starter, starter_files, toml
 from dedupe_corpus.config.settings import SETTINGS
 from dedupe_corpus.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from dedupe_corpus.config.resolving import Resolved
 
 _CI = ("github", "gitlab", "pre-commit")
 
@@ -36,18 +38,19 @@ def show(console: Console, /, *, as_json: bool, config_file: str | None, no_conf
 
     Takes the settings of `clean` and `check` as options, so that their effect can be seen.
     """
+    from dedupe_corpus.config.schema import toml
+    from dedupe_corpus.reports.words import safe
+
     resolved = load(console, options, config_file, no_config)
     if as_json:
         values = asdict(resolved.config)
         record = {name: {"value": value, "origin": resolved.origins[name]} for name, value in values.items()}
         click.echo(json.dumps({"file": str(resolved.path or ""), "settings": record}, indent=2, default=str))
     else:
-        from dedupe_corpus.reports.words import safe
-
-        click.echo(safe("\n".join(_lines(resolved))))
+        click.echo(safe("\n".join(_lines(resolved, toml))))
 
 
-def _lines(resolved: Resolved) -> Iterator[str]:
+def _lines(resolved: Resolved, toml: Callable[[object], str]) -> Iterator[str]:
     lines = [(f"{s.key} = {toml(getattr(resolved.config, s.field))}", resolved.origins[s.field]) for s in SETTINGS]
     width = min(48, max(len(line) for line, _ in lines))
     for line, origin in lines:
@@ -61,6 +64,8 @@ def _lines(resolved: Resolved) -> Iterator[str]:
 @command.command("schema")
 def schema_() -> None:
     """Print the JSON Schema of the settings file."""
+    from dedupe_corpus.config.schema import schema
+
     click.echo(json.dumps(schema(), indent=2))
 
 
@@ -71,6 +76,9 @@ def schema_() -> None:
 @pass_console
 def init(console: Console, /, *, ci: tuple[str, ...], force: bool) -> None:
     """Write dedupe-corpus.toml, with every setting at its default, into the working directory."""
+    from dedupe_corpus.config.resolving import FILE_NAME
+    from dedupe_corpus.config.schema import starter, starter_files
+
     ready = starter_files()
     wanted = {FILE_NAME: starter(), **dict(ready[name] for name in ci)}
     if not force:

@@ -8,13 +8,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
-from dedupe_corpus.model import Json
+from typing import Any, Literal, TypeAlias
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told (step, done, total); total 0 means that it is not known."""
@@ -41,7 +38,7 @@ class Console:
         if self.verbose:
             self._say("note", text)
 
-    def say(self, text: str, **facts: Json) -> None:
+    def say(self, text: str, **facts: Any) -> None:
         """The summary and other news of a run that went well; `facts` are what JSON lines tell instead."""
         if self.quiet:
             return
@@ -53,6 +50,8 @@ class Console:
     def crash(self, error: BaseException) -> None:
         """An error nobody foresaw: one line, the traceback with `-v`."""
         if self.verbose:
+            import traceback
+
             self.error("".join(traceback.format_exception(error)).rstrip())
             return
         what = str(error).split("\n", 1)[0]
@@ -114,7 +113,7 @@ class Console:
             _write(head + text)
 
     @staticmethod
-    def _line(record: Mapping[str, Json]) -> None:
+    def _line(record: Mapping[str, Any]) -> None:
         # ASCII only, so that a log reader on any locale gets it whole
         sys.stderr.write(json.dumps(record, ensure_ascii=True, sort_keys=True) + "\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.config import Resolved, resolve, settled
 from dedupe_corpus.config.settings import BY_FIELD, Setting, parse
 
 if TYPE_CHECKING:
+    from dedupe_corpus.config.resolving import Resolved
+
     _Type: TypeAlias = click.ParamType[Any]
 else:
     _Type = click.ParamType  # generic only for the type checker, and only in newer releases
@@ -130,6 +130,10 @@ def given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def load(console: Console, options: Mapping[str, Any], config_file: str | None, no_config: bool) -> Resolved:
     """The settings of a command that reads text; rule codes are checked too."""
+    import datetime as dt
+
+    from dedupe_corpus.config.resolving import resolve, settled
+
     resolved = settled(
         resolve(given(options), config_file=config_file, no_config=no_config),
         dt.date.today(),  # noqa: DTZ011 -- the person's own calendar day is meant
