@@ -118,13 +118,16 @@ def place(task: Placing) -> list[tuple[tuple[Span, ...], Copy]]:
 
 @dataclass(frozen=True, slots=True)
 class Dropping:
-    """A document that goes because another one stays. spans: what the other one holds, in the current text."""
+    """A document that goes because another one stays.
+
+    unmatched: what the other one does not have, in the current text. kept: the other one, and places of third
+    documents that hold what it leaves to them.
+    """
 
     code: str
     confidence: Confidence
-    spans: tuple[Span, ...]
-    kept: Related
-    copy: Copy
+    unmatched: tuple[Span, ...]
+    kept: tuple[tuple[Related, Copy], ...]
     evidence: Mapping[str, object]
     group: str
     same_bytes: bool
@@ -134,14 +137,15 @@ class Dropping:
 class News:
     """What the look across files says to one draft, in coordinates of its current text.
 
-    copies: by claim, what its related places say. holds: original places that now serve as kept copies.
+    copies: by claim, what its related places say. holds: original places that now serve as kept copies;
+    held: whether other documents go because of this one.
     """
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[tuple[Copy, ...], ...] = ()
     drop: Dropping | None = None
     holds: tuple[Span, ...] = ()
-    group: str | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,7 @@ def absorb(task: Absorbing) -> tuple[Path, bool]:
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     desk = shelf.at(one.relative)
-    if news.holds:
+    if news.held:
         one = replace(one, holds=tuple(merge_spans((*one.holds, *news.holds))), held=True)
     if news.drop is not None:
         return _drop(one, news.drop)
@@ -206,24 +210,27 @@ def _quoting(
 
 
 def _drop(one: Draft, drop: Dropping) -> Draft:
-    places = Places(one.edits)
     text = one.text
+    kept = drop.kept[0][0].path
+    evidence = dict(drop.evidence)
+    if drop.unmatched:
+        evidence["unmatched"] = [text[start:end][:COPY_SHOWN] for start, end in drop.unmatched]
     found = Found(
         drop.code,
         drop.confidence,
         "removed",
-        original_spans(places, one.edits, drop.spans) or (Span(0, len(one.original)),),
+        (Span(0, len(one.original)),),
         text,
         count_words(text),
-        dict(drop.evidence),
-        (drop.kept,),
-        (drop.copy,),
+        evidence,
+        tuple(related for related, _copy in drop.kept),
+        tuple(copy for _related, copy in drop.kept),
         drop.group,
     )
     return replace(
         one,
-        kept_instead=drop.kept.path,
-        same_as=drop.kept.path if drop.same_bytes else "",
+        kept_instead=kept,
+        same_as=kept if drop.same_bytes else "",
         group=drop.group,
         carried=(*one.carried, found),
         open=(),

@@ -131,51 +131,69 @@ class _Claims:
 
     def wanted(self) -> list[Place]:
         """Places of copies that findings name, without repeats, in order."""
-        places: dict[Place, None] = {}
-        for drop in self.found.drops:
-            places[drop.kept, tuple(drop.kept_spans)] = None
-        for passage in self.found.passages:
-            places[passage.kept, (passage.kept_span,)] = None
-        for pair in self.found.similar:
-            places[pair.b, tuple(pair.b_spans)] = None
+        places = {self._whole(drop.kept) for drop in self.found.drops}
+        places |= {(passage.kept, (passage.kept_span,)) for passage in self.found.passages}
+        places |= {(pair.a, pair.other_spans) for pair in self.found.similar}
         return sorted(places)
 
+    def _whole(self, document: int) -> Place:
+        return document, (Span(0, self.notes[document].length),)
+
     def news(self, placed: Mapping[Place, tuple[tuple[Span, ...], Copy]]) -> dict[int, dict[int, News]]:
+        """What to tell each draft, by batch and row."""
         claims: dict[int, list[tuple[Claim, Copy]]] = defaultdict(list)
-        drops: dict[int, Dropping] = {}
         holds: dict[int, list[Span]] = defaultdict(list)
-        for drop in self.found.drops:
-            where, copy = placed[drop.kept, tuple(drop.kept_spans)]
-            kept = Related(self.notes[drop.kept].path, where, "kept")
-            evidence = {"containment": drop.containment, "resemblance": drop.resemblance, **drop.evidence}
-            if drop.code in self._drops and not self.notes[drop.document].held:
-                group = self._group(drop.code, drop.kept)
-                spans = tuple(drop.spans)
-                drops[drop.document] = Dropping(
-                    drop.code, self._confidence[drop.code], spans, kept, copy, evidence, group, self._same_bytes(drop)
-                )
-                holds[drop.kept].extend(where)
-            else:
-                claim = Claim(drop.code, tuple(drop.spans), "low", evidence, related=(kept,))
-                claims[drop.document].append((claim, copy))
+        moved: dict[int, list[tuple[Related, Copy]]] = defaultdict(list)
+
+        def related(place: Place, role: str) -> tuple[Related, Copy]:
+            where, copy = placed[place]
+            return Related(self.notes[place[0]].path, where, role), copy
+
         for passage in self.found.passages:
-            where, copy = placed[passage.kept, (passage.kept_span,)]
-            related = (Related(self.notes[passage.kept].path, where, "kept"),)
+            kept, copy = related((passage.kept, (passage.kept_span,)), "kept")
             evidence = {"words": passage.words, **passage.evidence}
-            claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=related)
+            claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,))
             claims[passage.document].append((claim, copy))
             if passage.confidence != "low":
-                holds[passage.kept].extend(where)
+                holds[passage.kept].extend(kept.spans)
+                moved[passage.document].append((kept, copy))
+        drops: dict[int, Dropping] = {}
+        for drop in self.found.drops:
+            kept, copy = related(self._whole(drop.kept), "kept")
+            evidence = {"containment": round(drop.containment, 4), "resemblance": round(drop.resemblance, 4)}
+            if self._goes(drop):
+                # what the kept document itself leaves to a third one is named, too
+                copies = ((kept, copy), *moved[drop.kept])
+                drops[drop.document] = Dropping(
+                    drop.code,
+                    self._confidence[drop.code],
+                    drop.unmatched,
+                    copies,
+                    evidence,
+                    self._group(drop.kept),
+                    self._same_bytes(drop),
+                )
+            else:
+                claims[drop.document].append((Claim(drop.code, drop.matched, "low", evidence, related=(kept,)), copy))
         for pair in self.found.similar:
-            where, copy = placed[pair.b, tuple(pair.b_spans)]
-            related = (Related(self.notes[pair.b].path, where, "copy"),)
-            evidence = {"containment": pair.containment, "resemblance": pair.resemblance}
-            claims[pair.a].append((Claim("DC503", tuple(pair.spans), "low", evidence, related=related), copy))
+            other, copy = related((pair.a, pair.other_spans), "copy")
+            evidence = {"containment": round(pair.containment, 4), "resemblance": round(pair.resemblance, 4)}
+            claims[pair.b].append((Claim("DC503", pair.spans, "low", evidence, related=(other,)), copy))
         for giant in self.found.giant:
-            evidence = {"documents": len(giant.documents)}
-            claims[giant.kept].append((Claim("DC904", (Span(0, 1),), "low", evidence), Copy()))
+            length = self.notes[giant.kept].length
+            evidence = {"count": len(giant.members) + 1}
+            claims[giant.kept].append((Claim("DC904", (Span(0, length),), "low", evidence), Copy()))
+        return self._by_batch(claims, drops, holds)
+
+    def _by_batch(
+        self,
+        claims: Mapping[int, list[tuple[Claim, Copy]]],
+        drops: Mapping[int, Dropping],
+        holds: Mapping[int, list[Span]],
+    ) -> dict[int, dict[int, News]]:
+        needed = {drop.kept for drop in self.found.drops if drop.document in drops}
         news: dict[int, dict[int, News]] = defaultdict(dict)
-        for document in sorted({*claims, *drops, *holds}):
+        for document in sorted({*claims, *drops, *holds, *needed}):
             batch, row = self.rows[document]
             told = claims.get(document, [])
             news[batch][row] = News(
@@ -183,29 +201,29 @@ class _Claims:
                 tuple((copy,) for _claim, copy in told),
                 drops.get(document),
                 tuple(holds.get(document, ())),
+                document in needed or document in holds,
             )
         return news
+
+    def groups(self) -> list[Group]:
+        """Documents that go, by the one that stays."""
+        gone = {drop.document for drop in self.found.drops if self._goes(drop)}
+        out = []
+        for copies in self.found.groups:
+            members = tuple((self.notes[d].path, round(c, 4), round(r, 4)) for d, c, r in copies.members if d in gone)
+            if members:
+                out.append(Group(self._group(copies.kept), copies.code, self.notes[copies.kept].path, members))
+        return out
+
+    def _goes(self, drop: corpus.Drop) -> bool:
+        return drop.code in self._drops and not self.notes[drop.document].held
 
     def _same_bytes(self, drop: corpus.Drop) -> bool:
         return self.notes[drop.document].sha256 == self.notes[drop.kept].sha256
 
-    def groups(self) -> list[Group]:
-        """Documents that go, by the one that stays."""
-        members: dict[tuple[int, str], list[tuple[str, float, float]]] = defaultdict(list)
-        for drop in self.found.drops:
-            if drop.code in self._drops:
-                one = (self.notes[drop.document].path, drop.containment, drop.resemblance)
-                members[drop.kept, drop.code].append(one)
-        return [
-            Group(
-                self._group(code, kept), code, self.notes[kept].path, tuple(sorted(rows, key=lambda r: (-r[1], r[0])))
-            )
-            for (kept, code), rows in sorted(members.items())
-        ]
-
-    def _group(self, code: str, kept: int) -> str:
-        seed = f"{code}\0{self.notes[kept].path}"
-        return f"{code}-{hashlib.sha256(seed.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    def _group(self, kept: int) -> str:
+        seed = self.notes[kept].path.encode("utf-8", "surrogatepass")
+        return f"group-{hashlib.sha256(seed).hexdigest()[:10]}"
 
 
 def _placed(
