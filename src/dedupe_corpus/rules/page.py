@@ -83,6 +83,8 @@ class Page:
         self._lookup = lookup
         self.lines: list[Line] = list(_cut(text))
         self.filled: list[Line] = [line for line in self.lines if not line.blank]
+        self.memo: dict[str, object] = {}
+        """What rules computed of this page and share, by a name of their own."""
 
     @cached_property
     def words(self) -> int:

@@ -134,8 +134,10 @@ def _tight(whole: str) -> tuple[str, ...]:
 
 
 def pack_files() -> list[Traversable]:
+    """The files of phrases; those of notices are read by `notices.py`."""
     folder = resources.files("dedupe_corpus.rules") / "packs"
-    return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    files = (f for f in folder.iterdir() if f.name.endswith(".toml") and not f.name.endswith("notices.toml"))
+    return sorted(files, key=lambda f: f.name)
 
 
 def read_pack(file: Traversable) -> Iterator[tuple[str, Hit]]:
