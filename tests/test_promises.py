@@ -33,7 +33,8 @@ def test_nothing_is_lost(files: Mapping[str, bytes]) -> None:
         back = Path(out.parent, "back")
         restored = ledger.restore_all(out, back)
         readable = {d.path for d in result.documents if d.status != "unreadable"}
-        assert not restored.failures or {f.path for f in restored.failures} == set(files) - readable
+        assert restored.failed == ()
+        assert {failure.path for failure in restored.unreadable} == set(files) - readable
         originals = read_folder(back)
         assert originals == {path: data for path, data in files.items() if path in readable}
         assert read_folder(folder) == dict(files)
