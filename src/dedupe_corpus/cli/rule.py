@@ -36,11 +36,13 @@ def command(
     CODE is a code (DC201), a name (copy-notice) or a family (DC2).
     """
     from dedupe_corpus.reports.words import safe
-    from dedupe_corpus.rules.loader import catalogue, resolve_codes, test_rules
+    from dedupe_corpus.rules.loader import catalogue, resolve_codes
 
     config = load(console, options, config_file, no_config).config
     rules = catalogue(config)
     if test:
+        from dedupe_corpus.rules.loader import test_rules
+
         faults = list(test_rules(config))
         for fault in faults:
             click.echo(safe(str(fault)))
