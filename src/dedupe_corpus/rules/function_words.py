@@ -304,6 +304,11 @@ def languages_of(text: str) -> tuple[str, ...]:
     return tuple(sorted((c for c, n in votes.items() if n >= 0.8 * best), key=lambda c: (-votes[c], c)))
 
 
+def is_function_word(word: str) -> bool:
+    """Whether any language lists the word (lower case)."""
+    return word in _index()
+
+
 def last_word(text: str) -> str:
     """The last run of letters, as it is written ("" if the text ends otherwise)."""
     tail = text[-40:]

@@ -1,0 +1,334 @@
+"""DC205: an end that advertises: the firm that owns the site calls the reader to book, to call or to buy.
+
+The text is read from its end upwards in units (paragraphs, headings, lines). The tail is the run of units that each
+speak for the firm; it goes only if it holds a hard call to action and at least two other features agree, and if the
+text above it does not speak that way itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+from rapidfuzz import fuzz
+
+from dedupe_corpus.model import Claim, Example, Rule
+from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
+from dedupe_corpus.rules.function_words import is_function_word, languages_of
+from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
+from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.text import count_words
+
+_BODY = (
+    "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
+    "without an operation, as several large studies have shown in recent years.\n"
+    "\n"
+    "Movement helps more than rest. Walking every day keeps the muscles strong, and light stretching in the morning "
+    "loosens them. Heat is pleasant for many people, while cold suits a fresh injury better.\n"
+    "\n"
+    "Pillows matter less than most advertisements say. Studies found no difference between firm and soft ones, and the "
+    "price of a mattress says little about how well one sleeps on it.\n"
+)
+_TAIL = (
+    "Back Care at the Larkfield Studio\n"
+    "\n"
+    "At Larkfield Studio, we treat each back as what it is: one of a kind. Call our front desk or go online today to "
+    "book your first session.\n"
+)
+
+RULE = Rule(
+    code="DC205",
+    name="promotional-tail",
+    title="Promotional or call-to-action tail",
+    why=(
+        "Articles of firms end in an advertisement: who they are, what they offer, and a call to book, to phone or to "
+        "subscribe. The tail goes if a hard call to action stands in it and at least two other signs agree (the firm "
+        "speaks of itself, names that the text never used, a phone number, a repeated slogan), if it is at most a quarter "
+        "of the text, and if the text above it is no advertisement. Otherwise it is only reported."
+    ),
+    confidence="medium",
+    goes=(Example(f"{_BODY}\n{_TAIL}", _BODY),),
+    stays=(
+        Example(
+            f"{_BODY}\nCall your doctor if the pain lasts for more than six weeks, and go to the emergency room at once if "
+            "you cannot feel your legs.\n",
+            note="advice",
+        ),
+        Example(f"{_BODY}\nWe have seen that movement helps. It is up to us to use our days well.\n", note="a conclusion"),
+        Example(f"{_TAIL}\n{_TAIL}\n{_TAIL}", note="the whole page is an advertisement"),
+    ),
+    off="Collections of adverts, landing pages or company pages.",
+)
+
+_SHARE = 0.25  # of the words may be tail
+_FEW, _SHARE_OF_FEW = 80, 0.4  # a tail of so few words may be this share of a short text
+_LEAST_BODY = 60  # words above the tail
+_ANCHOR = 3  # units from the end that may hold the hard call
+_MOST_UNITS = 14
+_WEIGHTS = {
+    "call": 0.0,
+    "organisation": 1.0,
+    "own_names": 1.0,
+    "contact": 1.0,
+    "slogan": 1.0,
+    "heading": 1.0,
+    "one_liner": 0.5,
+    "address": 0.5,
+    "new_words": 0.5,
+}
+_NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
+_ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
+_SHORT = 12  # words of a heading or a line of its own
+_DENSE = 250  # words of the body for which one word of a firm about itself is too many
+
+_REACH = regex.compile(
+    r"(?:https?://|www\.)\S{4,}|(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,20}"
+    r"|(?<![\p{L}\d])[\p{L}\d-]{2,40}\.(?:com|org|net|de|ru|com\.tr|fr|es|it|nl|pl|co\.uk|cn|jp|kr|br|io|shop|clinic)(?!\w)"
+    r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d.,/-])"
+)
+_PRICE = regex.compile(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
+_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N},;)’'\"“(«-][ \u00a0])\p{Lu}[\p{L}\p{M}’'-]{2,}")
+_TITLE_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]{2,}")
+_WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
+_CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
+_YOU = regex.compile(
+    r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"
+    r"вы|вас|вам|ваш\p{L}{0,3}|siz\p{L}{0,4}|\p{L}{3,}(?:ınız|iniz|unuz|ünüz)\p{L}{0,4})\b|您|你|あなた|皆様|여러분|고객"
+)
+_CONCLUSIONS = phrase_set(
+    "conclusion|conclusions|final thoughts|final words|summary|in summary|takeaway|takeaways|key takeaways|the bottom line|"
+    "bottom line|closing thoughts|wrapping up|to sum up|in conclusion|the takeaway|outlook|recap|last words",
+    "sonuç|sonuç olarak|özet|son söz|fazit|zusammenfassung|schluss|schlussfolgerung|ausblick|заключение|вывод|выводы|итог|"
+    "итоги|结论|结语|总结|小结|結論|結語|總結|まとめ|おわりに|最後に|결론|마무리|요약|en résumé|pour conclure|en conclusion|"
+    "conclusión|conclusiones|resumen|en resumen|conclusioni|conclusione|in sintesi|conclusão|conclusões|considerações finais|"
+    "conclusie|samenvatting|tot slot|podsumowanie|wnioski|zakończenie|závěr|shrnutí|záver|zhrnutie|összefoglalás|összegzés|"
+    "concluzie|concluzii|rezumat|συμπέρασμα|συμπεράσματα|επίλογος|slutsats|sammanfattning|konklusion|opsummering|konklusjon|"
+    "oppsummering|yhteenveto|lopuksi|висновок|висновки|підсумок|заключение|извод|zaključak|закључак|sklep|zaključek|išvados|"
+    "secinājumi|kokkuvõte|الخاتمة|خاتمة|الخلاصة|نتیجه گیری|نتیجه‌گیری|جمع بندی|جمع‌بندی|סיכום|לסיכום|निष्कर्ष|सारांश|উপসংহার|"
+    "kesimpulan|penutup|kết luận|tổng kết|สรุป|บทสรุป|nəticə|hitimisho|gevolgtrekking|slot",
+)
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A paragraph, a heading or a line of its own."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(line.content for line in self.lines)
+
+    @cached_property
+    def label(self) -> str:
+        return fold_label(self.text).strip(".!?…。！？ ")
+
+    @cached_property
+    def words(self) -> int:
+        return sum(line.words for line in self.lines)
+
+    @property
+    def short(self) -> bool:
+        return self.words <= _SHORT
+
+    @property
+    def heading(self) -> bool:
+        last = self.lines[-1]
+        return self.short and not last.bullet and (not last.closed or last.content.endswith(("?", "？", "؟")))
+
+
+def _units(page: Page) -> list[_Unit]:
+    """Blocks whose lines are wrapped become one unit, all other lines one each."""
+    out: list[_Unit] = []
+    for block in page.blocks:
+        inner = block[:-1]
+        wrapped = len(inner) >= 2 and sum(45 <= len(x.content) <= 110 and not x.bullet for x in inner) >= 0.8 * len(inner)
+        if wrapped and sum(x.closed for x in inner) <= 0.4 * len(inner):
+            out.append(_Unit(tuple(block)))
+        else:
+            out.extend(_Unit((line,)) for line in block)
+    return out
+
+
+def _names(unit: _Unit) -> set[str]:
+    """Words that are written as proper names: capitalised in the middle of a sentence, or in a short line."""
+    found = _TITLE_WORD.findall(unit.text) if unit.short and not unit.lines[-1].closed else _CAPITAL.findall(unit.text)
+    return {name.casefold().removesuffix("'s").removesuffix("’s") for name in found}
+
+
+class _Reading:
+    """The units of a page from the end upwards, with what each says for the firm."""
+
+    def __init__(self, page: Page) -> None:
+        self.units = _units(page)
+        self.languages = languages_of(page.text)
+        if "en" not in self.languages:
+            self.languages = (*self.languages[:3], "en")
+        size = len(self.units)
+        low = max(0, size - _MOST_UNITS)
+        self.words = [unit.words for unit in self.units]
+        self.total = sum(self.words)
+        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
+        self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
+        # A word that the page also writes small is no name, nor is a function word.
+        small = {word for word in _WORD.findall(page.text) if word[0].islower()}
+        self.names = {
+            i: {name for name in _names(self.units[i]) if name not in small and not is_function_word(name)}
+            for i in range(low, size)
+            if not opens_with_verb(self.units[i].text, self.languages) or not self.units[i].heading
+        }
+        self.names.update({i: set() for i in range(low, size) if i not in self.names})
+        self.most = max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total))
+
+    def body(self, start: int) -> str:
+        return "\n".join(unit.text for unit in self.units[:start])
+
+    def speaks(self, i: int) -> bool:
+        """Whether unit `i` itself speaks for the firm."""
+        unit = self.units[i]
+        if self.calls[i] or self.voice[i]:
+            return True
+        if not unit.short or unit.lines[-1].bullet:
+            return False
+        return bool(_REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
+
+    def connected(self, i: int, start: int, known: set[str]) -> bool:
+        """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
+        that the text above the tail (its words are `known`) never used, or a short line between two that speak."""
+        unit = self.units[i]
+        others = [j for j in range(start, len(self.units)) if j != i]
+        if unit.words >= 2 and any(_alike(unit.label, self.units[j].label) for j in others):
+            return True
+        if any(name not in known and any(name in self.names[j] for j in others) for name in self.names[i]):
+            return True
+        return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
+
+
+def _alike(a: str, b: str) -> bool:
+    return len(a) >= 8 and len(b) >= 8 and fuzz.ratio(a, b) >= 90
+
+
+def _tail(reading: _Reading) -> int:
+    """The index of the first unit of the longest tail within the bounds; the number of units where there is none."""
+    size = len(reading.units)
+    found = size
+    words = 0
+    for i in range(size - 1, max(0, size - _MOST_UNITS), -1):
+        words += reading.words[i]
+        if words > reading.most:
+            break
+        if not reading.speaks(i):
+            continue
+        silent = [j for j in range(i, size) if not reading.speaks(j)]
+        if silent:
+            known = {word.casefold() for word in _WORD.findall(reading.body(i))}
+            if not all(reading.connected(j, i, known) for j in silent):
+                continue
+        found = i
+    return found
+
+
+def _with_heading(reading: _Reading, start: int) -> int:
+    """The tail with the heading that would be left without text; without the text that a conclusion would miss."""
+    if start == 0 or start == len(reading.units):
+        return start
+    above = reading.units[start - 1]
+    first = reading.units[start]
+    if not above.heading or first.heading:
+        return start
+    if above.label in _CONCLUSIONS:
+        return start + 1
+    listed = start >= 2 and reading.units[start - 2].heading and reading.units[start - 2].short
+    if listed and not (reading.calls.get(start - 1) or reading.voice.get(start - 1)):
+        return start
+    return start - 1
+
+
+def _features(reading: _Reading, start: int) -> dict[str, object]:
+    units = reading.units
+    size = len(units)
+    inside = range(start, size)
+    body = reading.body(start)
+    tail = "\n".join(units[i].text for i in inside)
+    known = {word.casefold() for word in _WORD.findall(body)}
+    features: dict[str, object] = {}
+    for i in range(max(start, size - _ANCHOR), size):
+        if reading.calls[i]:
+            features["call"] = reading.calls[i][:160]
+    if any(reading.voice[i] for i in inside):
+        features["organisation"] = sum(reading.voice[i] for i in inside)
+    counts = Counter(name for i in inside for name in _TITLE_WORD.findall(units[i].text))
+    own = sorted(
+        name
+        for i in inside
+        for name in reading.names[i]
+        if name not in known and sum(n for word, n in counts.items() if word.casefold().removesuffix("’s") == name) >= 2
+    )
+    if own:
+        features["own_names"] = list(dict.fromkeys(own))[:5]
+    if _REACH.search(tail) or _PRICE.search(tail):
+        features["contact"] = True
+    labels = [units[i].label for i in inside]
+    if any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
+        features["slogan"] = True
+    head = units[start]
+    if head.heading and head.words >= 3 and any(n.casefold() not in known for n in _TITLE_WORD.findall(head.text)):
+        features["heading"] = head.text[:80]
+    if any(units[i].words <= 6 and opens_with_verb(units[i].text, reading.languages) for i in inside):
+        features["one_liner"] = True
+    if _YOU.search(tail) and len(_YOU.findall(body)) * count_words(tail) * 2 < len(_YOU.findall(tail)) * count_words(body):
+        features["address"] = True
+    content = [word.casefold() for word in _CONTENT.findall(tail)]
+    seen = {word.casefold() for word in _CONTENT.findall(body)}
+    if content and sum(word not in seen for word in content) >= 0.45 * len(content):
+        features["new_words"] = round(sum(word not in seen for word in content) / len(content), 2)
+    return features
+
+
+def _advertises(reading: _Reading, start: int) -> bool:
+    """Whether the text above the tail is itself written by the firm about the firm."""
+    body = [unit for unit in reading.units[:start] if unit.words]
+    words = sum(unit.words for unit in body)
+    text = "\n".join(unit.text for unit in body)
+    voices = voice_count(text, reading.languages)
+    if voices * _DENSE > words and voices >= 1:
+        return True
+    calls = sum(1 for unit in body if call_to_action(unit.text, reading.languages))
+    return calls >= 1 and calls * 2 * _DENSE > words
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """At most one claim: the promotional tail of the page."""
+    if page.words < _LEAST_BODY or len(page.filled) < 3:
+        return
+    reading = _Reading(page)
+    start = _tail(reading)
+    if start >= len(reading.units):
+        return
+    start = _with_heading(reading, start)
+    if start >= len(reading.units):
+        return
+    lines = [line for unit in reading.units[start:] for line in unit.lines]
+    if any(line.number in page.code for line in lines):
+        return
+    features = _features(reading, start)
+    if "call" not in features:
+        return
+    words = sum(reading.words[start:])
+    body = reading.units[:start]
+    prose = sum(1 for unit in body if unit.words >= 15)
+    agree = sum(_WEIGHTS[name] for name in features)
+    if "own_names" in features and reading.languages[0] in _NOUNS_ARE_CAPITAL:
+        agree -= 0.5
+    sure = (
+        agree >= _ENOUGH
+        and words <= reading.most
+        and reading.total - words >= _LEAST_BODY
+        and prose >= 2
+        and not _advertises(reading, start)
+    )
+    whole = [line for line in page.lines[lines[0].number :]]
+    yield lines_claim(RULE.code, whole, "medium" if sure else "low", words=words, **features)
