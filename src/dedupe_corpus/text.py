@@ -5,8 +5,11 @@ An edit list is sorted and does not overlap; two edits may touch. Insertions at 
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -15,7 +18,9 @@ from dedupe_corpus.model import Edit, Span
 _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"[{_SPACELESS}]+|(?:(?![{_SPACELESS}])[\p{{L}}\p{{M}}\p{{N}}])+")
 _SPACELESS_RUN = regex.compile(rf"[{_SPACELESS}]")
-_ASCII_WORD = regex.compile(r"[A-Za-z0-9]+")
+_ASCII_CLASSES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
+_WORD_CLASS, _SPACELESS_CLASS = 1, 2
+_LONG = 200  # code points from which arrays are quicker than a pattern
 _SENTENCE_END = regex.compile(r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)""")
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _GRAPHEME = regex.compile(r"\X")
@@ -24,11 +29,42 @@ _GRAPHEME = regex.compile(r"\X")
 def count_words(text: str) -> int:
     """Runs of letters, marks or digits; in scripts written without spaces every two code points are one."""
     if text.isascii():
-        return len(_ASCII_WORD.findall(text))
-    total = 0
-    for run in _WORD.findall(text):
-        total += (len(run) + 1) // 2 if _SPACELESS_RUN.match(run) else 1
-    return total
+        return len(text.encode("ascii").translate(_ASCII_CLASSES).split())
+    if len(text) > _LONG:
+        return _count_long(text)
+    return sum((len(run) + 1) // 2 if _SPACELESS_RUN.match(run) else 1 for run in _WORD.findall(text))
+
+
+def _count_long(text: str) -> int:
+    """`count_words` over arrays; one pass for texts of any length."""
+    import numpy as np  # noqa: PLC0415 -- start-up: not every command counts
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _classes()[np.minimum(codes, 0xFFFF)]
+    beyond = np.flatnonzero(codes > 0xFFFF)
+    if len(beyond):
+        kinds = kinds.copy()
+        kinds[beyond] = [_class(chr(code)) for code in codes[beyond].tolist()]
+    bounds = np.flatnonzero(np.diff(kinds, prepend=0, append=0))
+    first = kinds[np.minimum(bounds[:-1], len(kinds) - 1)]
+    spaceless = first == _SPACELESS_CLASS
+    lengths = np.diff(bounds)
+    return int(np.count_nonzero(first == _WORD_CLASS)) + int(((lengths[spaceless] + 1) // 2).sum())
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Any:
+    """The class of each code point of the basic plane: uint8 array of 65536."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.array([_class(chr(code)) for code in range(0x10000)], np.uint8)
+
+
+@lru_cache(maxsize=4096)
+def _class(sign: str) -> int:
+    if unicodedata.category(sign)[0] not in "LMN":
+        return 0
+    return _SPACELESS_CLASS if _SPACELESS_RUN.match(sign) else _WORD_CLASS
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
@@ -82,6 +118,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         # a cluster: edits of both lists that hang together
         from_first, from_second = i, j
         start = min(low, second[j].start)
+        gone: list[Edit] = []  # what `first` took from here comes back together with what `second` takes
         original_start = start - shift
         if low < second[j].start:
             original_start = first[i].start
@@ -90,6 +127,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
             low = first[i].start + shift if i < len(first) else -1
             high = low + len(first[i].text) if i < len(first) else -1
             if i < len(first) and (i == from_first or low < stop):
+                if first[i].back is not None:
+                    gone.append(Edit(low - start, high - start, first[i].back or ""))
                 shift += len(first[i].text) - (first[i].end - first[i].start)
                 stop = max(stop, high)
                 i += 1
@@ -101,7 +140,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         inner = [Edit(e.start - start, e.end - start, e.text) for e in second[from_second:j]]
         keys = dict.fromkeys(k for e in (*second[from_second:j], *first[from_first:i]) for k in e.keys)
         text = apply(middle[start:stop], inner)
-        out.append(Edit(original_start, stop - shift, text, tuple(keys), middle[start:stop] if keys else None))
+        back = apply(middle[start:stop], gone) if keys else None
+        out.append(Edit(original_start, stop - shift, text, tuple(keys), back))
     return [e for e in out if e.start != e.end or e.text]
 
 

@@ -275,10 +275,11 @@ def edited_texts(out: Path) -> list[str]:
     """Paths of clean texts that someone changed or removed after the run, by hash."""
     changed = []
     for one in entries(out):
-        if one.error or one.dropped:
+        now = standing(out, one)
+        if now.error or now.dropped:
             continue
         try:
-            clean_text(out, standing(out, one))
+            clean_text(out, now)
         except OutputError:
             changed.append(one.path)
     return sorted(changed)

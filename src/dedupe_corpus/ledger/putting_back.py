@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -102,7 +102,7 @@ def _find(out: Path, asked: Sequence[str]) -> dict[str, tuple[Entry, str]]:
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise UsageError(
                 f"nothing was removed from {out} under the id {begin!r}{hint} "
-                "(what is only reported was never removed; report/findings.jsonl lists every id)"
+                "(repairs, and what is only reported, removed no passage; report/findings.jsonl lists every id)"
             )
     return found
 
@@ -143,21 +143,13 @@ def _document(out: Path, one: Entry) -> tuple[Entry, str]:
 
 def passages(one: Entry, clean: str, wanted: frozenset[str]) -> tuple[Entry, str]:
     """The entry and its clean text with the passages of these findings put back where they stood."""
-    chosen: dict[int, str] = {}
-    for number, edit in enumerate(one.edits):
-        asked = wanted.intersection(edit.ids)
-        removals = [full for full in edit.ids if not _is_repair(full)]
-        if not asked or (removals and not asked.intersection(removals)):
-            continue  # a repair inside a passage that stays away
-        chosen[number] = _text_of(edit) if removals else edit.original
-    for number in list(chosen):
-        if any(not _is_repair(full) for full in one.edits[number].ids):
-            for near in _layout_around(one.edits, clean, number):
-                chosen.setdefault(near, _text_of(one.edits[near]))
+    chosen = {number: _text_of(edit) for number, edit in enumerate(one.edits) if wanted.intersection(edit.ids)}
     missing = wanted - {full for number in chosen for full in one.edits[number].ids}
     if missing:
-        raise UsageError(f"{min(missing)} took nothing out of {one.path} that could be put back by itself")
-    restored = list(one.restored)
+        raise UsageError(f"{min(missing)} took nothing out of {one.path} that could be put back")
+    layout = {near for number in chosen for near in _layout_around(one.edits, clean, number)} - chosen.keys()
+    restored = dict.fromkeys((*one.restored, *(full for number in sorted(chosen) for full in one.edits[number].ids)))
+    chosen |= _opened(one.edits, clean, chosen, layout)
     edits: list[Inverse] = []
     shift = 0
     for number, edit in enumerate(one.edits):
@@ -167,11 +159,8 @@ def passages(one: Entry, clean: str, wanted: frozenset[str]) -> tuple[Entry, str
             continue
         text = chosen[number]
         shift += len(text) - (edit.end - edit.start)
-        back = [full for full in edit.ids if full in wanted or not _is_repair(full)]
-        restored += [full for full in back if full not in restored]
-        left = tuple(full for full in edit.ids if full not in back)
         if text != edit.original:
-            edits.append(Inverse(start, start + len(text), edit.original, left))
+            edits.append(Inverse(start, start + len(text), edit.original))
     puts = [Edit(one.edits[n].start, one.edits[n].end, text) for n, text in sorted(chosen.items())]
     return replace(one, edits=tuple(edits), restored=tuple(restored)), apply(clean, puts)
 
@@ -182,30 +171,57 @@ def _layout_around(edits: Sequence[Inverse], clean: str, number: int) -> Iterabl
         near = number + step
         while 0 <= near < len(edits):
             low, high = sorted((near, near - step))
-            between = clean[edits[low].end : edits[high].start]
-            if (between and not between.isspace()) or not _is_layout(edits[near], clean, touching=not between):
+            edit = edits[near]
+            between = clean[edits[low].end : edits[high].start] + clean[edit.start : edit.end]
+            if edit.ids or not edit.original.isspace() or (between and not between.isspace()):
                 break
             yield near
             near += step
 
 
-def _is_layout(edit: Inverse, clean: str, *, touching: bool) -> bool:
-    replaced = clean[edit.start : edit.end]
-    if not edit.original.isspace() or (replaced and not replaced.isspace()):
-        return False
-    if not edit.ids:
-        return True
-    # a line end that was repaired first and taken by the closing of the gap then
-    return touching and not replaced and edit.back is not None and all(_is_repair(full) for full in edit.ids)
+def _opened(edits: Sequence[Inverse], clean: str, chosen: Mapping[int, str], layout: Collection[int]) -> dict[int, str]:
+    """The white space that each layout edit puts back: what keeps passages apart, but no third line break in a row.
+
+    The original may have had more, which was taken as odd layout and not as a part of the passage.
+    """
+    pieces: list[str] = []  # the text to be; what stands at an edit's place is piece 2n + 1
+    at = 0
+    for number, edit in enumerate(edits):
+        here = "" if number in layout else chosen.get(number, clean[edit.start : edit.end])
+        pieces += [clean[at : edit.start], here]
+        at = edit.end
+    pieces.append(clean[at:])
+    out = {}
+    for number in sorted(layout):
+        space = _text_of(edits[number])
+        place = 2 * number + 1
+        before, after = _edge(reversed(pieces[:place]), last=True), _edge(pieces[place + 1 :], last=False)
+        breaks = (2 if after.strip("\n") else 1) - before.count("\n") - after.count("\n") if before else 0
+        head, found, tail = space.rpartition("\n")
+        if found:
+            space = "\n" * min(head.count("\n") + 1, max(0, breaks)) + tail
+        if not after or after.startswith("\n"):
+            space = space.rstrip(" \t\u00a0")
+        pieces[place] = out[number] = space
+    return out
+
+
+def _edge(pieces: Iterable[str], *, last: bool) -> str:
+    """The line breaks at the near edge of a text in pieces, and the sign behind them; "" if there is no text."""
+    edge = ""
+    for piece in pieces:
+        near = piece[-4:] if last else piece[:4]
+        edge = near + edge if last else edge + near
+        if edge.strip("\n"):
+            break
+    signs = edge.rstrip("\n")[-1:] if last else edge.lstrip("\n")[:1]
+    count = len(edge) - len(edge.rstrip("\n") if last else edge.lstrip("\n"))
+    return signs + "\n" * count if last else "\n" * count + signs
 
 
 def _text_of(edit: Inverse) -> str:
     """What goes back into a clean text, where every line ends with a line feed."""
     return edit.original.replace("\r\n", "\n").replace("\r", "\n") if edit.back is None else edit.back
-
-
-def _is_repair(full: str) -> bool:
-    return full.startswith("DC1")
 
 
 def _replace(path: Path, text: str) -> None:
