@@ -98,7 +98,7 @@ senin selasa rabu kamis jumat sabtu minggu isnin khamis jumaat ahad
 """
 
 _DAYWORDS = """
-yesterday today heute gestern vorgestern hier aujourd hui hoy ayer ieri oggi ontem hoje gisteren vandaag igår idag i går dag
+yesterday today heute gestern vorgestern hier aujourd hui hoy ayer ieri oggi ontem hoje gisteren vandaag igår idag går
 вчера сегодня вчора сьогодні dün bugün wczoraj dzisiaj dziś včera dnes včeraj danes jučer danas jučera tegnap ma eilen tänään
 azi aujourdhui χθες σήμερα χτες днес أمس اليوم دیروز امروز אתמול היום कल आज kemarin semalam hôm nay qua เมื่อวาน เมื่อวานนี้ วันนี้ dje sot
 vakar šodien šiandien täna eile ahir avui
@@ -301,6 +301,8 @@ def _best_run(line: str, tokens: list[tuple[int, int, str, str]], i: int, j: int
                 outside = line[:start] + line[end:]
                 alone = size >= j - i - 2 and _only_signs(outside)
                 clock = any(t[2] in {"clock", "iso"} for t in part)
+                if kind == "relative" and not alone and not any(t[3][0].isdigit() for t in part):
+                    continue  # "today" in the middle of a sentence
                 return Stamp(start, end, kind, clock, alone)
     return None
 

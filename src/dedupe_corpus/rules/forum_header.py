@@ -57,6 +57,7 @@ _LONGEST = 15  # lines that structure alone may take in one run
 _BRIDGE = 2  # labels that may stand between two lines of a run
 _FORUM = {"forum_header", "poster_stats", "forum_footer"}
 _HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll})[\p{L}\d_.\-]{2,30}")
+_MAIL = frozenset({"from:", "to:"})
 _LETTER = regex.compile(r"\p{L}")
 _VALUE = frozenset({"post", "date", "number"})
 
@@ -109,7 +110,7 @@ class _Thread:
         if mark.kind == "post":
             return True
         if mark.kind == "date":
-            return mark.stamp is not None and mark.stamp.kind in {"date", "relative"}
+            return mark.stamp is not None and (mark.stamp.kind in {"date", "relative"} or mark.stamp.clock)
         return mark.kind == "stamp" and (self._frames[mark.key] >= 3 or self.phrase(i))
 
     @cached_property
@@ -139,7 +140,7 @@ class _Thread:
         out = set()
         for key, count in inside.items():
             shaped = key.endswith(":") or "0" in key
-            if count >= max(3, 0.4 * posts if not shaped else 0) and count >= 0.8 * everywhere[key]:
+            if count >= max(3, 0.6 * posts if not shaped else 0) and count >= 0.8 * everywhere[key]:
                 out.add(key)
         return frozenset(out)
 
@@ -164,7 +165,9 @@ class _Thread:
         """Whether the line is the subject of the thread that a post repeats above its text ("Re: ...")."""
         line = self.marks[i].line
         lead, _, rest = line.label.partition(": ")
-        if rest in self.titles and len(lead) <= 8:
+        if line.content.endswith((":", "：")):
+            return False
+        if rest in self.titles and len(lead) <= 6:
             return True
         return i >= _TOP and self.marks[i].kind == "text" and self._long[line.label] >= 3 and not line.closed
 
@@ -178,8 +181,14 @@ class _Thread:
                 kinds[ends[-1]] += 1
         if not kinds:
             return ""
+        if kinds["post"] >= 3:
+            return "post"
         kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
         return kind if count >= 0.6 * sum(kinds.values()) else ""
+
+    def ends_as_usual(self, head: _Head) -> bool:
+        ends = [self.marks[i].kind for i in range(head.first, head.last + 1) if i in self.anchor_set]
+        return ends[-1] == self.closing
 
     @cached_property
     def heads(self) -> list[_Head]:
@@ -205,12 +214,19 @@ class _Thread:
         """How many labels may follow mark i inside a head."""
         return 0 if i in self.anchor_set and self.marks[i].kind == self.closing and len(self.chains) > 1 else _BRIDGE
 
+    def tip(self, head: _Head) -> int:
+        """The first of the core marks that stand in one block with the first anchor of a head."""
+        i = next(i for i in range(head.first, head.last + 1) if i in self.anchor_set)
+        while i > head.first and self.core(i - 1) and self.marks[i - 1].kind != "count":
+            i -= 1
+        return i
+
     def above(self, head: _Head) -> int:
-        """Labels right above a head, up to the next text or head."""
-        i = head.first
+        """Labels right above the tip of a head, up to the next text or head."""
+        tip = i = self.tip(head)
         while i > 0 and self.marks[i - 1].kind in {"label", "count", "pair", "sign"} and not self.core(i - 1):
             i -= 1
-        return head.first - i
+        return tip - i
 
     def below(self, head: _Head) -> int:
         i = head.last
@@ -250,6 +266,8 @@ def _thread_evidence(thread: _Thread, heads: list[_Head]) -> dict[str, Json]:
     """Why the page is a thread of posts; empty if it is not one by its structure."""
     marks = thread.marks
     heads = [h for h in heads if h.last + 1 < len(marks) and h.last - h.first < 3 * _LONGEST]
+    if thread.closing == "post":  # the other heads stand in lists of threads
+        heads = [h for h in heads if thread.ends_as_usual(h)]
     if len(heads) < 2:
         return {}
     share = 1 / len(heads)
@@ -287,7 +305,7 @@ def _text_follows(marks: list[Mark], last: int) -> bool:
 
 def _names(thread: _Thread, heads: list[_Head]) -> float:
     """Share of the heads that have a line above that looks like a name: it comes back, or is one word in the shape of a handle."""
-    above = [thread.marks[h.first - 1].line.content if thread.above(h) else "" for h in heads]
+    above = [thread.marks[thread.tip(h) - 1].line.content if thread.above(h) else "" for h in heads]
     often = Counter(above)
     return sum(bool(a) and (often[a] >= 2 or _HANDLE.fullmatch(a) is not None) for a in above) / len(heads)
 
@@ -302,26 +320,38 @@ def _depth(lengths: list[int]) -> int:
 def _post_heads(
     thread: _Thread, heads: list[_Head], evidence: dict[str, Json]
 ) -> list[tuple[list[int], Confidence, dict[str, Json]]]:
-    up = min(4, _depth([thread.above(h) for h in heads]))
-    down = min(2, _depth([thread.below(h) for h in heads if h.last + 1 < len(thread.marks)]))
+    usual = [h for h in heads if thread.ends_as_usual(h) and _text_follows(thread.marks, h.last)]
+    up = min(4, _depth([thread.above(h) for h in usual]))
+    down = min(2, _depth([thread.below(h) for h in usual]))
     if len(heads) < 3:
         up = min(up, 1)
         down = 0
     strong = "numbered" in evidence or len(evidence) >= 3
     confidence: Confidence = "high" if strong and len(heads) >= 3 else "medium"
     out: list[tuple[list[int], Confidence, dict[str, Json]]] = []
+    counted = Counter(m.key for m in thread.marks if m.kind == "count")
     taken = -1
     for head in heads:
-        first = max(head.first - up, taken + 1)
-        last = min(head.last + down, len(thread.marks) - 1)
+        if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
+            continue  # a letter that someone quotes
+        plain = head not in usual
+        first = max(min(head.first, thread.tip(head) - (0 if plain else up)), taken + 1)
+        last = min(head.last + (0 if plain else down), len(thread.marks) - 1)
         if first - 1 > taken and thread.subject(first - 1):
             first -= 1
         elif _announced(thread, first):
             continue
         if last + 1 < len(thread.marks) and thread.subject(last + 1):
             last += 1
+        while (
+            first - 1 > taken and thread.marks[first - 1].kind == "count" and counted[thread.marks[first - 1].key] >= 2
+        ):
+            first -= 1
         out.append((list(range(first, last + 1)), confidence, {"kind": "post head", **evidence}))
         taken = last
+    end = len(thread.marks) - 1
+    if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
+        out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
 
 

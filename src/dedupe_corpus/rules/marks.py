@@ -26,10 +26,11 @@ _POST_INSIDE = regex.compile(rf"(?<![\p{{L}}\d&/]){_SIGN}\s?(\d{{1,6}})(?![\p{{L
 _NUMBER = regex.compile(r"[+\-−–]?\d(?:[\d.,'\s\u00a0\u202f]{0,14}\d)?\s?(?:[kKmMbB]|тыс\.?|万|萬|천|만)?\+?")
 _COUNT = regex.compile(
     r"(?:[+\-]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB]?\+?\s+)(?:\p{L}[\p{L}\p{M}' ]{0,28})"
-    r"|(?:\p{L}[\p{L}\p{M}' /]{0,28})\s?[:：]\s?[+\-−–]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB%]?\+?"
+    r"|(?:\p{L}[\p{L}\p{M}' /]{0,28})(?:\s?[:：]\s?|\s)[+\-−–]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB%]?\+?"
 )
 _PAIR = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' /.()-]{0,30}?)\s?[:：](?:\s+(?P<value>\S.{0,60}))?")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+_CODE = regex.compile(r"[{};=]|\+\+|->|\(\)")
 _LETTER = regex.compile(r"[\p{L}\d]")
 
 
@@ -66,6 +67,8 @@ def _read(line: Line, page: Page) -> Mark:
     content = line.content
     if line.number in page.code or len(content) > 140 or line.words > 16:
         return Mark(line, "text", "")
+    if _CODE.search(content):
+        return Mark(line, "text", "")
     if not _LETTER.search(content):
         return Mark(line, "sign", content)
     if _POST.fullmatch(content):
@@ -79,10 +82,10 @@ def _read(line: Line, page: Page) -> Mark:
     if (stamp := find_date(content)) and stamp.kind in {"date", "relative"} and _beside(content, stamp) <= 9:
         head, tail = content[: stamp.start].split(), content[stamp.end :].split()
         if not line.closed or not [w for w in tail if _LETTER.search(w)]:
-            if not head and len(tail) > 3:  # a line of a log, or a sentence that begins with a date
-                return Mark(line, "text", "")
             if _POST_INSIDE.search(content[: stamp.start]) or _POST_INSIDE.search(content[stamp.end :]):
                 return Mark(line, "post", "<post+date>", stamp)
+            if not head and len(tail) > 3:  # a line of a log, or a sentence that begins with a date
+                return Mark(line, "text", "")
             if head and len(head) <= 3 and len(tail) == 1 and tail[0].isdigit():
                 return Mark(line, "speaker", "")
             first = _DIGITS.sub("0", head[0].casefold()) if len(head) > 1 or (head and head[0][-1] in ":：") else ""

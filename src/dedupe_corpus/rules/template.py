@@ -93,6 +93,9 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") | 1
 
 
+_DATE_ALONE = _hash("<date>")
+
+
 def keys(page: Page) -> list[LineKey]:
     """The lines of a page that could be template, and their neighbours, packed; in the order of the page."""
     marks = [m for m in read_marks(page) if m.kind != "sign"]
@@ -125,7 +128,7 @@ def _pack(mark: Mark, i: int, total: int) -> tuple[int, ...]:
         flags |= _LABEL
     if mark.kind == "date" and mark.stamp is not None and (mark.stamp.clock or mark.stamp.kind == "relative"):
         flags |= _DATED
-        frame = _hash("<date>")
+        frame = _DATE_ALONE
     elif mark.kind in {"stamp", "post"} and mark.stamp is not None and mark.key[:1].isalpha() and not flags & _PAIR:
         flags |= _DATED
         frame = _hash("<stamp>" + mark.key)
@@ -219,7 +222,7 @@ def _round(
     df = count[ids]
     flags = rows["flags"]
     common = (key != 0) & (df >= least) & ((flags & (_PAIR | _LONG)) == 0) & (rows["words"] < _WORDS)
-    head = common & ((flags & _DATED) != 0) & framed & (df >= 0.5 * documents)
+    head = common & ((flags & _DATED) != 0) & framed
     common &= (flags & _DATED) == 0
     spoken = common & ((flags & _CLOSED) != 0) & (rows["words"] >= 6)
     common &= ~spoken
@@ -282,6 +285,8 @@ def _posts(rows: _Rows, doc: npt.NDArray[np.int64], head: _Flags, common: _Flags
         named = up[label[up]]
         if len(up) >= 0.8 * len(at) and len(named) >= 0.95 * len(up) and len(at) >= _SURE:
             slots[named] = True
+        elif frame == _DATE_ALONE:
+            head = head & (rows["frame"] != frame)  # dates that head no posts
     posts = head.copy()
     beside = posts | slots
     above, below = _neighbours(doc, beside)
