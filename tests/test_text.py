@@ -16,7 +16,7 @@ from dedupe_corpus.text import (
     merge_spans,
     sentence_ends,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -82,6 +82,13 @@ def test_overlapping_edits_are_refused() -> None:
 )
 def test_words_are_counted_as_promised(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_long_texts_are_counted_like_short_ones(text: str) -> None:
+    padded = text + " ." * 200
+    assert count_words(padded) == count_words(text)
 
 
 def test_lines_and_columns_count_every_line_end_once() -> None:

@@ -5,7 +5,6 @@ An edit list is sorted and does not overlap; two edits may touch. Insertions at 
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -57,12 +56,16 @@ def _classes() -> Any:
     """The class of each code point of the basic plane: uint8 array of 65536."""
     import numpy as np  # noqa: PLC0415
 
-    return np.array([_class(chr(code)) for code in range(0x10000)], np.uint8)
+    plane = "".join(map(chr, range(0x10000)))
+    kinds = np.zeros(0x10000, np.uint8)
+    for run in _WORD.finditer(plane):
+        kinds[run.start() : run.end()] = _SPACELESS_CLASS if _SPACELESS_RUN.match(run.group()) else _WORD_CLASS
+    return kinds
 
 
 @lru_cache(maxsize=4096)
 def _class(sign: str) -> int:
-    if unicodedata.category(sign)[0] not in "LMN":
+    if not _WORD.match(sign):
         return 0
     return _SPACELESS_CLASS if _SPACELESS_RUN.match(sign) else _WORD_CLASS
 
