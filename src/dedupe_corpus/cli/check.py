@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedupe_corpus.cli import exits
-from dedupe_corpus.cli.clean import tell
+from dedupe_corpus.cli.clean import tell_unreadable
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.options import (
     Command,
@@ -126,13 +126,25 @@ def command(
         remember(report.findings)
         if statistics:
             _statistics(console, report)
-        codes = [tell(console, replace(run, report=report), chosen.selection.unreadable)]
+        codes = [tell_unreadable(console, report, chosen.selection.unreadable)]
         failed = failures(report.findings, config.fail_on)
         if failed > config.max_findings and not exit_zero:
             codes.append(exits.FINDINGS)
-        elif failed and config.max_findings:
-            console.say(f"{failed} failures, {config.max_findings} are tolerated")
+        _tell(console, report, failed, run.seconds)
     return exits.worst(codes)
+
+
+def _tell(console: Console, report: Report, failed: int, seconds: float) -> None:
+    from dedupe_corpus.reports.records import summary_record
+    from dedupe_corpus.reports.words import counted
+
+    summary = report.summary
+    total = sum(sum(counts.values()) for counts in summary.by_code.values())
+    left = sum(summary.not_selected.values())
+    text = f"Checked {counted(summary.files, 'file')} in {seconds:.1f} s: {counted(total, 'finding')}"
+    text += f", {failed:,} of them at or above --fail-on" if total else ""
+    text += f"; {counted(left, 'file')} of other kinds left out" if left else ""
+    console.say(text, summary=summary_record(summary), failures=failed, seconds=round(seconds, 3))
 
 
 def _statistics(console: Console, report: Report) -> None:

@@ -28,6 +28,7 @@ from dedupe_corpus.config.settings import SETTINGS
 from dedupe_corpus.errors import IndexUnusableError, UsageError
 
 if TYPE_CHECKING:
+    from dedupe_corpus.model import Report
     from dedupe_corpus.pipeline import Run
 
 _OF_CHECK = frozenset({"baseline", "max_findings"})
@@ -162,7 +163,18 @@ def tell(console: Console, run: Run, folders: Sequence[tuple[str, str]]) -> int:
     from dedupe_corpus.reports.records import summary_record
     from dedupe_corpus.reports.summary import lines
 
-    report = run.report
+    code = tell_unreadable(console, run.report, folders)
+    out = None if run.out is None else str(run.out)
+    page = None if run.out is None else str(run.out / "report" / "report.html")
+    told = lines(run.report, seconds=run.seconds, out=out, page=page)
+    console.say(
+        "\n".join(told), summary=summary_record(run.report.summary), seconds=round(run.seconds, 3), out=out or ""
+    )
+    return code
+
+
+def tell_unreadable(console: Console, report: Report, folders: Sequence[tuple[str, str]]) -> int:
+    """Name what could not be read; gives exit code 0 or 3."""
     unreadable = (
         [(d.path, d.error) for d in report.documents if d.status == "unreadable"] if report.summary.unreadable else []
     )
@@ -170,8 +182,4 @@ def tell(console: Console, run: Run, folders: Sequence[tuple[str, str]]) -> int:
         console.warning(f"{path}: {why}")
     if len(unreadable) > 10:
         console.warning(f"and {len(unreadable) - 10:,} more files that cannot be read")
-    out = None if run.out is None else str(run.out)
-    page = None if run.out is None else str(run.out / "report" / "report.html")
-    told = lines(report, seconds=run.seconds, out=out, page=page)
-    console.say("\n".join(told), summary=summary_record(report.summary), seconds=round(run.seconds, 3), out=out or "")
     return exits.UNREADABLE if unreadable or folders else exits.DONE

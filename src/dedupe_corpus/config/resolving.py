@@ -47,11 +47,10 @@ def resolve(
 ) -> Resolved:
     """The settings of a run. `flags` holds, by field, only what was given on the command line."""
     environ = os.environ if environ is None else environ
-    here = Path.cwd() if cwd is None else cwd
     config_file = config_file or (None if no_config else environ.get(ENVIRONMENT + "CONFIG") or None)
     values: dict[str, Any] = {}
     origins = {f.name: "default" for f in fields(Config)}
-    path = None if no_config else _settings_file(here, config_file)
+    path = None if no_config else _settings_file(cwd, config_file)
     if path is not None:
         from_file = read_settings(path, pyproject=path.name == "pyproject.toml")
         values.update(from_file)
@@ -109,17 +108,20 @@ def settled(resolved: Resolved, today: dt.date) -> Resolved:
     return replace(resolved, config=config, warnings=(*resolved.warnings, *warnings))
 
 
-def _settings_file(here: Path, named: str | Path | None) -> Path | None:
-    """The one file of this run: the named one, else the nearest from `here` up to the repository's root.
+def _settings_file(cwd: Path | None, named: str | Path | None) -> Path | None:
+    """The one file of this run: the named one, else the nearest from here up to the repository's root.
 
-    Outside a repository only `here` itself is looked at: what lies above belongs to others.
+    Outside a repository only the working directory itself is looked at: what lies above belongs to others.
+    Without `cwd` the path is relative, so that reports do not depend on where the repository stands.
     """
+    here = cwd or Path()
     if named is not None:
         path = here / named
         if not path.is_file():
             raise ConfigError(f"{named}: no such settings file")
         return path
-    upward = [here, *here.parents]
+    absolute = here.absolute()
+    upward = [absolute, *absolute.parents] if cwd else [Path(*[".."] * n) for n in range(len(absolute.parts))]
     roots = [i for i, folder in enumerate(upward) if (folder / ".git").exists()]
     for folder in upward[: roots[0] + 1 if roots else 1]:
         if (folder / FILE_NAME).is_file():
