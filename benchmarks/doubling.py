@@ -65,7 +65,7 @@ def variants(text: str, rng: random.Random) -> Iterator[tuple[str, Case]]:
     richer = "\n".join([*lines[:at], *ITEMS, *lines[at:]])
     yield "second richer by a list", (f"{text}\n{richer}", richer)
     yield "first richer by a list", (f"{richer}\n{text}", richer)
-    other = rng.randrange(1, len(lines))
+    other = (at + len(lines) // 2 - 1) % (len(lines) - 1) + 1
     both = sorted([(at, ITEMS[0]), (other, ITEMS[1])])
     whole = [*lines[: both[0][0]], both[0][1], *lines[both[0][0] : both[1][0]], both[1][1], *lines[both[1][0] :]]
     one = "\n".join(line for line in whole if line != both[0][1])
@@ -160,7 +160,7 @@ def doubled(data: Path, limit: int, show: Callable[..., None], sets: tuple[str, 
                 continue
             rng = random.Random(key)
             for way, (dirty, want) in variants(text, rng):
-                group = f"{name} {lang}".strip()
+                group = f"{name} {lang[:2]}".strip()
                 tried[way, group] += 1
                 got, claims = cleaned(dirty)
                 if _same(got, want):

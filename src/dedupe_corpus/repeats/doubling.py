@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dedupe_corpus.model import Claim, Confidence, Json, Related, Span
-from dedupe_corpus.repeats.chains import Family, chains, families, widen
+from dedupe_corpus.repeats.chains import Family, chains, families, tandems, widen
 from dedupe_corpus.repeats.merge import Union, inserts, removal, union
 from dedupe_corpus.repeats.shape import Shapes
 from dedupe_corpus.repeats.units import Units
@@ -27,6 +27,7 @@ _SURE_SHARE = 0.3
 _VERSE_LINES = 12
 _VERSE_SHARE = 0.4
 _DIFFER = 0.1
+_TANDEM = 16
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,12 @@ def find(units: Units, min_words: int) -> list[Claim]:
 
 def _candidates(units: Units, shapes: Shapes) -> Iterator[Candidate]:
     totals = [0, *accumulate(units.sizes)]
+    for family in tandems(units.ids, units.long):
+        candidate = _judge(units, shapes, family, totals)
+        if candidate is not None:
+            yield candidate
     for chain in chains(units.ids, units.long):
-        spread = families(chain, totals)
+        spread = families(chain, units.ids, totals)
         for number, family in enumerate(spread):
             low = spread[number - 1].copies[-1][1] if number else 0
             high = spread[number + 1].copies[0][0] if number + 1 < len(spread) else len(units)
@@ -187,12 +192,15 @@ def _next(found: Sequence[Candidate], left: int) -> list[Candidate]:
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
-    """Those of the candidates, in the order of the text, that do not overlap one before."""
+    """Those of the candidates that do not overlap a heavier one, in the order of the text."""
+    used: set[int] = set()
     out: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.start, c.stop)):
-        if not out or not _overlap(out[-1], candidate):
+    for candidate in found:  # the heaviest first
+        place = range(candidate.start, candidate.stop)
+        if used.isdisjoint(place):
+            used.update(place)
             out.append(candidate)
-    return out
+    return sorted(out, key=lambda c: c.start)
 
 
 def _enough(group: Sequence[Candidate], left: int) -> bool:
@@ -228,39 +236,49 @@ def _paragraph(units: Units, shapes: Shapes, candidate: Candidate, min_words: in
 def _filled(
     units: Units, chosen: list[Candidate], found: Sequence[Candidate]
 ) -> tuple[list[Candidate], list[tuple[int, int]]]:
-    """The adjacent copies with all others of any kind, and pairs of equal short lines, if nearly every line has one.
+    """The adjacent copies with all others of any kind, and (kept, gone) pairs of short lines, if nearly every line has one.
 
     So an interleaved doubling takes its headings, tables and code along, while a table in a text of which only some
     paragraphs stand twice is left alone.
     """
     used = {u for c in chosen for u in range(c.start, c.stop)}
-    low, high = min(used), max(used) + 1
-    ids = units.ids
-    while low >= 2 and ids[low - 1] == ids[low - 2]:
-        low -= 2
-    while high + 1 < len(ids) and ids[high] == ids[high + 1]:
-        high += 2
     more = [
         c
         for c in _apart(c for c in found if not c.gap and c.doubt in {"", "list", "legal"})
-        if low <= c.start and c.stop <= high and used.isdisjoint(range(c.start, c.stop))
+        if used.isdisjoint(range(c.start, c.stop))
     ]
     used.update(u for c in more for u in range(c.start, c.stop))
-    pairs: list[tuple[int, int]] = []
-    alone = 0
-    unit = low
-    while unit < high:
-        if unit in used:
-            unit += 1
-        elif unit + 1 < high and unit + 1 not in used and ids[unit] == ids[unit + 1]:
-            pairs.append((unit, unit + 1))
-            unit += 2
-        else:
-            alone += 1
-            unit += 1
-    if alone * 10 > high - low:
+    pairs = [pair for low, high in _holes(used, len(units)) for pair in _tandems(units.ids, low, high)]
+    used.update(unit for pair in pairs for unit in pair)
+    alone = sum(unit not in used for unit in range(min(used), max(used) + 1))
+    if alone * 10 > max(used) + 1 - min(used):
         return chosen, []
     return [*chosen, *more], pairs
+
+
+def _holes(used: set[int], size: int) -> Iterator[tuple[int, int]]:
+    """The runs of units that are not used."""
+    before = -1
+    for unit in (*sorted(used), size):
+        if unit > before + 1:
+            yield before + 1, unit
+        before = unit
+
+
+def _tandems(ids: Sequence[int], low: int, high: int) -> Iterator[tuple[int, int]]:
+    """(kept, gone) for each run of at most 16 units in [low, high) that follows itself at once."""
+    at = low
+    while at < high:
+        most = min(_TANDEM, (high - at) // 2)
+        size = next((n for n in range(most, 0, -1) if ids[at : at + n] == ids[at + n : at + 2 * n]), 0)
+        if not size:
+            at += 1
+            continue
+        after = at + size
+        while after + size <= high and ids[after : after + size] == ids[at : at + size]:
+            yield from zip(range(at, at + size), range(after, after + size), strict=True)
+            after += size
+        at = after
 
 
 def _claim(

@@ -248,8 +248,9 @@ def _lines(units: Units, low: int, high: int) -> Span:
     start, stop = units.line_start[units.line[low]], units.line_stop[units.line[high]]
     above = units.line_stop[units.line[low - 1]] if low else 0
     if high + 1 == len(units):
-        # keep what ends the text as it ends now: a line end goes with the lines unless one was there
-        return Span(above, len(units.text))
+        # the text ends with a line end only if it did before
+        bare = above and not units.text.endswith("\n")
+        return Span(above - 1 if bare else above, len(units.text))
     below = units.line_start[units.line[high + 1]]
     if low == 0 or start - above >= below - stop:
         return Span(start, below)
