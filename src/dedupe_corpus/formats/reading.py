@@ -10,6 +10,7 @@ import ftfy.bad_codecs
 from charset_normalizer import from_bytes
 
 from dedupe_corpus.errors import UnreadableError, UsageError
+from dedupe_corpus.formats.charsets import legacy
 from dedupe_corpus.model import Decoded, Span
 
 ftfy.bad_codecs.ok()  # importing the module registers the sloppy codecs
@@ -54,39 +55,39 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
 # What no text holds in numbers. Not among them: tab, line ends, form feed, backspace (overstruck manual pages)
 # and escape (terminal logs).
 _CONTROLS = bytes(c for c in (*range(0x20), 0x7F) if c not in b"\x08\t\n\x0b\x0c\r\x1b")
-_REFUSED = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
+_REFUSED = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem"})
 
-# One family each: what a detector calls by one of these names is read by the codec on the right, which takes
-# every byte (sloppy) or is a superset.
+# One family each: what is called by the name on the left is read by the one on the right, which is a superset.
 _SUPERSET = {
-    "ascii": "sloppy-windows-1252",
-    "latin-1": "sloppy-windows-1252",
-    "iso8859-1": "sloppy-windows-1252",
-    "iso8859-9": "sloppy-windows-1254",
-    "tis-620": "sloppy-cp874",
-    "cp874": "sloppy-cp874",
-    "iso8859-11": "sloppy-cp874",
+    "ascii": "windows-1252",
+    "iso8859-1": "windows-1252",
+    "iso8859-9": "windows-1254",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift-jis": "cp932",
     "euc-kr": "cp949",
     "big5": "cp950",
-    **{f"cp{page}": f"sloppy-windows-{page}" for page in range(1250, 1259)},
+    **{f"cp{page}": f"windows-{page}" for page in range(1250, 1259)},
 }
-# Encodings that text files are found in; the detector knows more (EBCDIC, UTF-7), which only yield wrong guesses.
-_CANDIDATES = (
-    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874",
-    "koi8_r", "koi8_u", "cp866", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "mac_roman",
-    "gb18030", "big5", "big5hkscs", "cp932", "euc_jp", "cp949",
+# These leave bytes undefined; ftfy's versions read them all, so that every file can be written back.
+_SLOPPY = {name: f"sloppy-{name}" for name in ("cp874", *(f"windows-{page}" for page in range(1250, 1259)))}
+# What charset-normalizer is asked about; the other encodings it knows (EBCDIC, UTF-7) only yield wrong guesses.
+_SECOND = (
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
+    "iso8859_3", "iso8859_4", "iso8859_10", "iso8859_13", "iso8859_14", "iso8859_16", "kz1048", "ptcp154", "mac_roman",
 )  # fmt: skip
-_SAMPLE = 1 << 15
+_SAMPLE = 1 << 13
+_SURE = 0.5
+_DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z][A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 
 _STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})
 _ESCAPES = (
-    (re.compile(rb"\x1b\$\)C"), ("iso2022_kr",)),
-    (re.compile(rb"\x1b\$[@B(]"), ("iso2022_jp", "iso2022_jp_3")),
+    (re.compile(rb"\x1b\$\)C"), ("iso2022-kr",)),
+    (re.compile(rb"\x1b\$[@B(]"), ("iso2022-jp", "iso2022-jp-3")),
 )
-_LONE = re.compile("[\udc80-\udcff]+")
+_LONE = re.compile("[\ud800-\udfff]+")
 _PUT = re.compile("\ufffd+")
 _HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
@@ -99,12 +100,12 @@ def decode(data: bytes, encoding: str = "auto") -> Decoded:
     """
     if kind := _magic(data):
         raise UnreadableError(f"this is {kind}, not text; leave such files out with --exclude")
-    named = "" if encoding.lower() == "auto" else _codec(encoding)
+    named = "" if encoding.lower() == "auto" else _named(encoding)
     for mark, name in _BOMS:
-        if data.startswith(mark) and named in {"", name} and not (name == "utf-32-le" and len(data) % 4):
+        if data.startswith(mark) and name.startswith(named) and not (name == "utf-32-le" and len(data) % 4):
             return _checked(_decode_as(data, name, mark))
     if named:
-        return _checked(_decode_as(data, named))
+        return _checked(_decode_as(data, {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(named, named)))
     if wide := _wide(data):
         return _checked(_decode_as(data, wide))
     try:
@@ -120,31 +121,32 @@ def decode(data: bytes, encoding: str = "auto") -> Decoded:
 
 def encode(text: str, encoding: str, *, bom: bool) -> bytes:
     """The bytes that `decode` read as `text`; raises UnicodeEncodeError where the encoding lacks a character."""
-    if encoding.startswith("sloppy-"):
+    if encoding in _SLOPPY:
         text = text.replace("\x1a", "\ufffd")  # these codecs write U+FFFD as that byte, and nothing else
-    data = text.encode(encoding)
+    data = text.encode(_SLOPPY.get(encoding, encoding))
     return _BOM_OF.get(encoding, b"") + data if bom else data
 
 
 def _decode_as(data: bytes, encoding: str, mark: bytes = b"") -> Decoded:
     """Decode with one codec; each byte that it cannot read becomes U+FFFD, its places on record."""
     body = data[len(mark) :]
-    places: tuple[Span, ...] = ()
+    codec = _SLOPPY.get(encoding, encoding)
+    put = _LONE
     try:
-        text = body.decode(encoding)
+        text = body.decode(codec)
     except UnicodeDecodeError:
         try:
-            text = body.decode(encoding, "surrogateescape")
-            pattern = _LONE
+            text = body.decode(codec, "surrogateescape")
         except UnicodeDecodeError:  # codecs of several bytes a character have no escapes for ASCII bytes
-            text = body.decode(encoding, "replace")
-            pattern = _PUT
-        places = tuple(Span(*match.span()) for match in pattern.finditer(text))
-        text = _LONE.sub(lambda match: "\ufffd" * len(match.group()), text)
-    except UnicodeError as error:  # codecs with rules of their own (utf-16 without its mark) raise the plain kind
+            text = body.decode(codec, "replace")
+            put = _PUT
+    except UnicodeError as error:  # codecs with rules of their own raise the plain kind
         raise UnreadableError(f"these bytes are not {encoding}: {error}") from error
-    if encoding.startswith("sloppy-"):
+    if encoding in _SLOPPY:
         text = text.replace("\ufffd", "\x1a")
+    places = tuple(Span(*match.span()) for match in put.finditer(text))
+    if places:
+        text = _LONE.sub(lambda match: "\ufffd" * len(match.group()), text)
     try:
         exact = not places and encode(text, encoding, bom=bool(mark)) == data
     except UnicodeError:
@@ -152,21 +154,30 @@ def _decode_as(data: bytes, encoding: str, mark: bytes = b"") -> Decoded:
     return Decoded(text, encoding, bom=bool(mark), exact=exact, undecodable=places)
 
 
-def _codec(name: str) -> str:
-    """The codec that reads files of the named encoding, or UsageError."""
+def _named(name: str) -> str:
+    """The encoding of that name, or UsageError."""
     try:
         found = codecs.lookup(name)
-        usable = b"".decode(name) == ""  # refuses rot13 and its like, which are no text encodings
-    except (LookupError, UnicodeError, ValueError):
+        b" ".decode(name)  # refuses rot13 and its like, which are no text encodings
+    except UnicodeDecodeError:
+        usable = True  # a blank alone is no UTF-16
+    except (LookupError, ValueError):
         usable = False
+    else:
+        usable = True
     if not usable or found.name in _REFUSED:
         raise UsageError(
             f"unknown encoding {name!r}; use auto or a name such as utf-8, windows-1252, shift_jis, gb18030, koi8-r"
         )
-    canonical = found.name.replace("_", "-")
-    if canonical in {"utf-8-sig", "utf-16", "utf-32"}:
-        return {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}[canonical]
-    return canonical if canonical == "iso8859-1" else _SUPERSET.get(canonical, canonical)
+    if found.name == "iso8859-1":
+        return "iso8859-1"  # who names it means it; where it is guessed, windows-1252 is meant
+    return _public(found.name)
+
+
+def _public(codec: str) -> str:
+    """A codec's name as this module uses it."""
+    name = codec.replace("_", "-").removeprefix("sloppy-").removesuffix("-sig")
+    return _SUPERSET.get(name, name)
 
 
 def _magic(data: bytes) -> str:
@@ -198,32 +209,34 @@ def _wide(data: bytes) -> str:
     if not nuls or len(sample) < 4:
         return ""
     if nuls >= 0.5 * len(sample) and len(data) % 4 == 0:
-        for name, quarters in (("utf-32-le", (2, 3)), ("utf-32-be", (0, 1))):
-            if all(sample[at::4].count(0) >= 0.95 * (len(sample) // 4) for at in quarters) and _plain(data, name):
+        for name, empty, mostly in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
+            if not any(sample[empty::4]) and sample[mostly::4].count(0) >= len(sample) // 8 and _plain(data, name):
                 return name
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     units = len(sample) // 2
     for name, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if others > 0.02 * zeros:
-            continue
-        # Scripts beyond Latin have NULs only beside spaces and digits. ASCII text with stray NULs must not be
-        # taken for them: its bytes are printable ASCII nearly all.
-        if zeros >= 0.4 * units or (zeros >= 2 and _printable(sample) < 0.85 and not _is_utf8(sample)):
-            return name if _plain(data, name) else ""
+        # Scripts beyond Latin have NULs beside spaces and digits only, a few the other way round. ASCII text with
+        # stray NULs must not be taken for them: its bytes are printable ASCII nearly all.
+        many = zeros >= 0.4 * units and others <= 0.02 * zeros
+        few = zeros >= 2 and others <= 0.5 * zeros and _no_bytes_of_text(sample)
+        if (many or few) and _plain(data, name):
+            return name
     return ""
 
 
-def _printable(sample: bytes) -> float:
-    """Share of bytes that are printable ASCII."""
-    return 1 - len(sample.translate(None, bytes(range(0x20, 0x7F)))) / len(sample)
-
-
-def _is_utf8(sample: bytes) -> bool:
+def _no_bytes_of_text(sample: bytes) -> bool:
+    """Whether the bytes, each taken alone, are neither ASCII nor UTF-8 text."""
+    printable = len(sample) - len(sample.translate(None, bytes(range(0x20, 0x7F))))
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if printable > 0.85 * len(sample):
+        return False
+    if controls > 0.2 * len(sample):  # the upper bytes of Greek, Cyrillic, Arabic and their like
+        return True
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.start > len(sample) - 4
-    return True
+        return error.start < len(sample) - 3
+    return False
 
 
 def _plain(data: bytes, encoding: str) -> bool:
@@ -261,11 +274,24 @@ def _guess(data: bytes) -> str:
         else:
             return "utf-8-variants"
     sample = _sample(data)
-    best = from_bytes(sample, cp_isolation=list(_CANDIDATES), preemptive_behaviour=True, language_threshold=0.1).best()
-    if best is None:
-        return "sloppy-windows-1252"
-    name = best.encoding.replace("_", "-")
-    return _SUPERSET.get(name, name)
+    name, score = legacy(sample, _declared(data))
+    if score < _SURE:  # no writing that is known here: a second opinion
+        best = from_bytes(sample, cp_isolation=list(_SECOND), preemptive_behaviour=False).best()
+        if best is not None and best.percent_coherence > 50:
+            name = best.encoding
+        elif score < _SURE / 2:
+            name = "cp1252"
+    return _public(name)
+
+
+def _declared(data: bytes) -> str:
+    """The codec that markup or a header at the start names, or ""."""
+    if match := _DECLARATION.search(data[:2048]):
+        try:
+            return codecs.lookup(match[1].decode("ascii")).name.replace("-", "_")
+        except LookupError:
+            return ""
+    return ""
 
 
 def _cut_off(data: bytes) -> bool:
