@@ -42,6 +42,8 @@ RULE = Rule(
 
 ACROSS = True
 """`find` looks at a group of pages: the loader hands it no single page."""
+ACROSS = True
+"""`find` compares pages; it is no detector of one page."""
 LEAST_DOCUMENTS = 3
 _SURE = 10  # documents below which nothing is removed
 _EDGE = 48  # filled lines from either end of a page that are looked at
