@@ -96,12 +96,12 @@ def command(
     """
     if sum(map(bool, (base_ref, staged, pre_commit))) > 1:
         raise click.UsageError("only one of --base-ref, --staged and --pre-commit")
-    if (update_baseline or baseline_lock) and (base_ref or staged):
+    if (update_baseline or baseline_lock) and (base_ref or staged or pre_commit):
         raise click.UsageError(
             "a baseline is about all files; --update-baseline and --baseline-lock need a whole check"
         )
     from dedupe_corpus import pipeline
-    from dedupe_corpus.cli import scope
+    from dedupe_corpus.cli import known, scope
     from dedupe_corpus.cli.found import remember
     from dedupe_corpus.cli.outputs import failures, outputs, write
 
@@ -120,7 +120,18 @@ def command(
     with ExitStack() as stack:
         with console.bar() as progress:
             run = stack.enter_context(pipeline.check(chosen.selection, config, focus=chosen.focus, progress=progress))
-        report = replace(run.report, root="")
+        report, stale = replace(run.report, root=""), False
+        if (path := known.file_of(config.baseline, update=update_baseline)) is not None:
+            # the lines that did not change were not judged, so nothing can be said of their entries
+            documents: set[str] | None = set()
+            if chosen.focus is None:
+                whole = not inputs and files_from is None
+                documents = None if whole else {document.path for document in report.documents}
+            if update_baseline:
+                known.update(console, path, report, documents)
+            report, stale = known.without_known(console, path, report, documents)
+        elif baseline_lock:
+            raise click.UsageError("--baseline-lock: there is no baseline; --update-baseline writes one")
         write(report, wanted, console)
         sys.stdout.flush()
         remember(report.findings)
@@ -128,7 +139,7 @@ def command(
             _statistics(console, report)
         codes = [tell_unreadable(console, report, chosen.selection.unreadable)]
         failed = failures(report.findings, config.fail_on)
-        if failed > config.max_findings and not exit_zero:
+        if (failed > config.max_findings or (stale and baseline_lock)) and not exit_zero:
             codes.append(exits.FINDINGS)
         _tell(console, report, failed, run.seconds)
     return exits.worst(codes)
