@@ -215,6 +215,13 @@ def widen(family: Family, ids: Sequence[int], low: int, high: int) -> Family:
         while left + 1 < copies[number + 1][0] and right + 1 < ceiling and ids[left + 1] == ids[right + 1]:
             left, right = left + 1, right + 1
             part.append(Link(left, right))
+        tail = _tail(ids, left, right, copies[number + 1][0], ceiling)
+        if tail is not None:
+            left, right = tail
+            part.append(tail)
+            while left + 1 < copies[number + 1][0] and right + 1 < ceiling and ids[left + 1] == ids[right + 1]:
+                left, right = left + 1, right + 1
+                part.append(Link(left, right))
         copies[number] = (copies[number][0], max(left + 1, copies[number][1]))
         copies[number + 1] = (copies[number + 1][0], max(right + 1, copies[number + 1][1]))
     return Family(copies, links)
@@ -227,4 +234,14 @@ def _head(ids: Sequence[int], left: int, right: int, floor: int, stop: int) -> L
             return Link(left - 1, right - away)
         if left - away >= floor and right - 1 >= stop and ids[left - away] == ids[right - 1]:
             return Link(left - away, right - 1)
+    return None
+
+
+def _tail(ids: Sequence[int], left: int, right: int, stop: int, ceiling: int) -> Link | None:
+    """The line right behind one copy, if it also stands a few lines behind the other."""
+    for away in range(2, _HEAD + 1):
+        if left + 1 < stop and right + away < ceiling and ids[left + 1] == ids[right + away]:
+            return Link(left + 1, right + away)
+        if left + away < stop and right + 1 < ceiling and ids[left + away] == ids[right + 1]:
+            return Link(left + away, right + 1)
     return None

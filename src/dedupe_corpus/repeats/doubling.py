@@ -65,14 +65,11 @@ def find(units: Units, min_words: int) -> list[Claim]:
     claims: list[Claim] = []
     left = units.weight
     while True:
-        chosen = _next(found, left)
+        chosen, pairs = _next(units, found, left)
         if not chosen:
             break
-        pairs: list[tuple[int, int]] = []
-        if not chosen[0].gap:
-            chosen, pairs = _filled(units, chosen, found)
         claims.append(_claim(units, chosen, "DC301", "high", left, pairs))
-        left -= sum(c.weight for c in chosen)
+        left -= sum(c.weight for c in chosen) + sum(units.sizes[gone] for _, gone in pairs)
         used = {u for c in chosen for u in range(c.start, c.stop)}.union(*pairs)
         found = [c for c in found if used.isdisjoint(range(c.start, c.stop))]
     taken: list[Candidate] = []
@@ -109,12 +106,14 @@ def _candidates(units: Units, shapes: Shapes) -> Iterator[Candidate]:
 def _near(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -> Iterator[Family]:
     """The parts of a family whose copies follow one another with nothing but a few short lines between them."""
     first = 0
+    shared = [sum(totals[link.left + 1] - totals[link.left] for link in links) for links in family.links]
     for number in range(1, len(family.copies) + 1):
         if number < len(family.copies):
             (start, stop), (after, _) = family.copies[number - 1], family.copies[number]
             between = range(stop, after)
             if (
                 len(between) <= _BETWEEN
+                and shared[number - 1] * 2 >= max(shared)  # else a quotation of one line, not a copy
                 and not any(units.long[unit] or shapes.introduces(unit) for unit in between)
                 and (totals[after] - totals[stop]) * 4 <= max(totals[stop] - totals[start], 4 * 200)
             ):
@@ -179,16 +178,21 @@ def _doubt(
     return ""
 
 
-def _next(found: Sequence[Candidate], left: int) -> list[Candidate]:
-    """The candidates that are doubled text next: one that is enough by itself, or all adjacent ones together."""
+def _next(units: Units, found: Sequence[Candidate], left: int) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """The candidates that are doubled text next: one that is enough by itself, or all adjacent ones together.
+
+    With them (kept, gone) pairs of short lines between adjacent copies.
+    """
     for candidate in found:
-        if not candidate.doubt and _enough([candidate], left):
-            return [candidate]
+        if candidate.gap and not candidate.doubt and _enough([candidate], left):
+            return [candidate], []
     pool = _apart(c for c in found if not c.doubt and not c.gap and c.lines)
-    for group in (pool, [c for c in pool if not c.verse]):
-        if group and _enough(group, left):
-            return group
-    return []
+    for group in (pool, [c for c in pool if not c.verse], *([c] for c in found if not c.doubt and not c.gap)):
+        if group:
+            chosen, pairs = _filled(units, group, found)
+            if _enough(chosen, left, sum(units.sizes[gone] for _, gone in pairs)):
+                return chosen, pairs
+    return [], []
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -203,8 +207,9 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
     return sorted(out, key=lambda c: c.start)
 
 
-def _enough(group: Sequence[Candidate], left: int) -> bool:
-    weight = sum(c.weight for c in group)
+def _enough(group: Sequence[Candidate], left: int, more: int = 0) -> bool:
+    """Whether the candidates, with `more` folded code points beside them, are a doubling of a text of `left`."""
+    weight = sum(c.weight for c in group) + more
     lines = len(frozenset[int]().union(*(c.lines for c in group)))
     if weight < SHARE * left or (lines < LINES and max(c.run for c in group) < RUN):
         return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +18,7 @@ from dedupe_corpus.text import sentence_ends
 
 LONG = 40
 """Folded code points from which a line says enough to be told from other lines by itself."""
+_HEADING = 100  # the longest heading that is looked for at the start of a sentence
 _CUT_FROM = 120  # a line below this is one sentence unit
 _SCRIPT_WITHOUT_SPACES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _MARK = regex.compile(r"(?:[-*•·‣◦▪●○■□►▸➤✓✔»›–—+] )+")
@@ -139,9 +141,10 @@ def cut(source: Folded, *, sentences: bool = False) -> Units:
             numbers.append(number)
     letters = source.letters
     known: dict[str, int] = {}
-    for begin, stop, number, low, high in zip(
-        starts, ends, numbers, source.places(starts), source.places(ends), strict=True
-    ):
+    pieces = list(zip(starts, ends, numbers, source.places(starts), source.places(ends), strict=True))
+    if sentences:
+        pieces = list(_parted(source, pieces))
+    for begin, stop, number, low, high in pieces:
         key = letters[low:high].strip(" ")
         if mark := _MARK.match(key):
             key = key[mark.end() :] or key
@@ -154,6 +157,30 @@ def cut(source: Folded, *, sentences: bool = False) -> Units:
         units.ids.append(known.setdefault(key, len(known)))
         units.sizes.append(len(key))
     return units
+
+
+def _parted(
+    source: Folded, pieces: Sequence[tuple[int, int, int, int, int]]
+) -> Iterator[tuple[int, int, int, int, int]]:
+    """The pieces, those of cut lines parted behind a heading that is a line of its own elsewhere.
+
+    So a copy that lost its line ends ("Heading First sentence.") still aligns with one that has them.
+    """
+    letters = source.letters
+    per_line = Counter(piece[2] for piece in pieces)
+    heads = {letters[p[3] : p[4]].strip(" ") for p in pieces if per_line[p[2]] == 1 and p[4] - p[3] <= _HEADING}
+    for piece in pieces:
+        begin, stop, number, low, high = piece
+        while per_line[number] > 1:
+            head = letters[low : low + _HEADING + 1]
+            spaces = [at for at, sign in enumerate(head) if sign == " " and 0 < at < high - low - 1]
+            at = next((at for at in reversed(spaces) if head[:at] in heads), 0)
+            if not at:
+                break
+            middle = int(source.positions[low + at + 1])
+            yield begin, int(source.positions[low + at - 1]) + 1, number, low, low + at
+            begin, low = middle, low + at + 1
+        yield begin, stop, number, low, high
 
 
 def _sentences(text: str, begin: int, stop: int, key: str, source: Folded, low: int) -> list[tuple[int, int]]:
