@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -369,7 +370,7 @@ CALLS: dict[str, Calls] = {
         "התחילו|התחל_|קנו_|הורידו|כתבו|בואו|לחצו|פנו_|דברו|השאירו|לתיאום|לקביעת|עקבו",
         "תור_|פגישה|ייעוץ|אלינו|איתנו|אותנו|שלנו|היום|עכשיו|עוד היום|חינם|ללא תשלום|הצעת|אתר|טלפון|חנות|ניוזלטר|מבצע|פרטים|כאן_|ניסיון",
         r"(?<!\p{L})(?:\p{L}+ שלנו|אצלנו|אנו (?:מציעים|כאן|מאמינים|מספקים|שואפים|דואגים)|אנחנו (?:מציעים|כאן|מאמינים|מזמינים|דואגים)|ב\p{L}+(?: \p{L}+){0,2},? אנחנו|לרשותכם|נשמח)",
-        "הרופא שלך|לרופא|רוקח|מד\"א|101_|100_|עורך דין",
+        'הרופא שלך|לרופא|רוקח|מד"א|101_|100_|עורך דין',
     ),
     "hi": Calls(
         "बुक करें|कॉल करें|संपर्क करें|सम्पर्क करें|ऑर्डर करें|सदस्यता लें|सब्सक्राइब करें|जाएँ|जाएं|खोजें|आज़माएँ|आजमाएं|शुरू करें|"
@@ -442,7 +443,8 @@ def _table(entries: str, *, spaces: bool) -> str:
     """An alternation of the entries; from the beginning of a word in scripts with spaces, "_" marks its end."""
     parts = sorted(set(entries.split("|")), key=lambda e: (-len(e), e))
     escaped = [
-        regex.escape(e.rstrip("_")).replace(r"\ ", " ").replace("'", "['’]") + (r"(?![\p{L}\p{M}])" if e.endswith("_") else "")
+        regex.escape(e.rstrip("_")).replace(r"\ ", " ").replace("'", "['’]")
+        + (r"(?![\p{L}\p{M}])" if e.endswith("_") else "")
         for e in parts
     ]
     body = "(?:" + "|".join(escaped) + ")"
@@ -450,8 +452,8 @@ def _table(entries: str, *, spaces: bool) -> str:
 
 
 _CLAUSE = (
-    r"(?:^|[.!?,;:–—()\"“”‘…]\s*|\b(?:or|and|please|then|simply|just|so|to|today|now|can|should|why not|don't forget to|"
-    r"be sure to|feel free to|let's) )"
+    r"(?:^|[.!?,;:–—()\"“”‘…]\s*|\b(?:or|and|please|then|simply|just|today|now|why not|don't forget to|be sure to|feel free to|"
+    r"let's|you can|ready to) )"
 )
 
 
@@ -479,7 +481,7 @@ def _compiled(code: str) -> _Compiled:
 
 def _sentences(text: str) -> list[str]:
     ends = [0, *sentence_ends(text), len(text)]
-    return [part for a, b in zip(ends, ends[1:], strict=False) if (part := text[a:b].strip())]
+    return [part for a, b in pairwise(ends) if (part := text[a:b].strip())]
 
 
 def call_to_action(text: str, languages: tuple[str, ...]) -> str:
@@ -504,7 +506,9 @@ def call_to_action(text: str, languages: tuple[str, ...]) -> str:
 def opens_with_verb(text: str, languages: tuple[str, ...]) -> bool:
     """Whether a short line begins with an imperative of the lists ("Explore our blog")."""
     folded = text.lower()
-    return any((m := _compiled(c).verbs.search(folded)) is not None and m.start() <= 12 for c in languages if c in CALLS)
+    return any(
+        (m := _compiled(c).verbs.search(folded)) is not None and m.start() <= 12 for c in languages if c in CALLS
+    )
 
 
 def voice_count(text: str, languages: tuple[str, ...]) -> int:

@@ -57,7 +57,9 @@ RULE = Rule(
             "you cannot feel your legs.\n",
             note="advice",
         ),
-        Example(f"{_BODY}\nWe have seen that movement helps. It is up to us to use our days well.\n", note="a conclusion"),
+        Example(
+            f"{_BODY}\nWe have seen that movement helps. It is up to us to use our days well.\n", note="a conclusion"
+        ),
         Example(f"{_TAIL}\n{_TAIL}\n{_TAIL}", note="the whole page is an advertisement"),
     ),
     off="Collections of adverts, landing pages or company pages.",
@@ -145,7 +147,9 @@ def _units(page: Page) -> list[_Unit]:
     out: list[_Unit] = []
     for block in page.blocks:
         inner = block[:-1]
-        wrapped = len(inner) >= 2 and sum(45 <= len(x.content) <= 110 and not x.bullet for x in inner) >= 0.8 * len(inner)
+        wrapped = len(inner) >= 2 and sum(45 <= len(x.content) <= 110 and not x.bullet for x in inner) >= 0.8 * len(
+            inner
+        )
         if wrapped and sum(x.closed for x in inner) <= 0.4 * len(inner):
             out.append(_Unit(tuple(block)))
         else:
@@ -197,7 +201,8 @@ class _Reading:
 
     def connected(self, i: int, start: int, known: set[str]) -> bool:
         """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
-        that the text above the tail (its words are `known`) never used, or a short line between two that speak."""
+        that the text above the tail (its words are `known`) never used, or a short line between two that speak.
+        """
         unit = self.units[i]
         others = [j for j in range(start, len(self.units)) if j != i]
         if unit.words >= 2 and any(_alike(unit.label, self.units[j].label) for j in others):
@@ -279,7 +284,9 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
         features["heading"] = head.text[:80]
     if any(units[i].words <= 6 and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
-    if _YOU.search(tail) and len(_YOU.findall(body)) * count_words(tail) * 2 < len(_YOU.findall(tail)) * count_words(body):
+    if _YOU.search(tail) and len(_YOU.findall(body)) * count_words(tail) * 2 < len(_YOU.findall(tail)) * count_words(
+        body
+    ):
         features["address"] = True
     content = [word.casefold() for word in _CONTENT.findall(tail)]
     seen = {word.casefold() for word in _CONTENT.findall(body)}
@@ -325,10 +332,10 @@ def find(page: Page) -> Iterator[Claim]:
         agree -= 0.5
     sure = (
         agree >= _ENOUGH
+        and any(name in features for name in ("organisation", "contact", "slogan"))
         and words <= reading.most
         and reading.total - words >= _LEAST_BODY
         and prose >= 2
         and not _advertises(reading, start)
     )
-    whole = [line for line in page.lines[lines[0].number :]]
-    yield lines_claim(RULE.code, whole, "medium" if sure else "low", words=words, **features)
+    yield lines_claim(RULE.code, page.lines[lines[0].number :], "medium" if sure else "low", words=words, **features)

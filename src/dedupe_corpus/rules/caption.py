@@ -1,0 +1,120 @@
+"""DC212: credits of pictures, captions and alternative texts that were left behind by a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from dedupe_corpus.model import Claim, Confidence, Example, Rule
+from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.phrases import alternation
+
+_PROSE = "Bees dance to tell the others where they found food, and the others follow the dance.\n"
+
+RULE = Rule(
+    code="DC212",
+    name="caption",
+    title="Image caption, credit or alternative text",
+    why=(
+        "A picture leaves its credit, its caption or the text for screen readers between the paragraphs. Captions can be "
+        'content, so that they are only reported; lines that say nothing but whose picture it is ("Photo credit: …") go.'
+    ),
+    confidence="low",
+    goes=(
+        Example(f"{_PROSE}\nImage credit: A. Nother / Meadow Pictures\n\n{_PROSE}", f"{_PROSE}\n{_PROSE}"),
+        Example(f"{_PROSE}\nBildquelle: Wiesenarchiv\n\n{_PROSE}", f"{_PROSE}\n{_PROSE}"),
+    ),
+    stays=(
+        Example(
+            f"{_PROSE}\nPhoto: a bee on a flower in the early morning\n\n{_PROSE}", note="a caption is only reported"
+        ),
+        Example("Credit: 4 points\nRoom: 12\nPicture: oil on canvas\n", note="a table"),
+        Example(f"{_PROSE}\nPhoto by photo, the album tells how the hive was built.\n", note="prose"),
+    ),
+)
+
+_MOST_WORDS = 14
+
+# Prefixes that say nothing but whose picture it is, and prefixes that open captions as well. Own vocabulary.
+_CREDIT = (
+    "photo credit|photo credits|photo courtesy of|image credit|image credits|image source|image courtesy of|picture credit|"
+    "photograph credit|photo source|photography credit|featured image credit|feature image by|featured image by|"
+    "header image credit|cover image credit|cover photo credit|illustration credit|image via|photo via|picture source|"
+    "image credit and copyright|image copyright|photo copyright|images courtesy of|photos courtesy of|"
+    "fotoğraf kaynağı|görsel kaynağı|fotoğraf kredisi|görsel kredisi|resim kaynağı|kapak fotoğrafı kaynağı|görsel kaynak|"
+    "bildquelle|bildnachweis|bildrechte|fotocredit|fotonachweis|bildquellen|titelbild|bild-copyright|bildhinweis|foto-quelle|"
+    "источник фото|источник изображения|фото предоставлено|автор фото|фотография предоставлена|источник иллюстрации|"
+    "图片来源|圖片來源|图源|圖源|图片出处|配图来源|题图来源|封面图来源|图片版权|圖片版權|"
+    "画像出典|写真提供|画像提供|画像クレジット|写真クレジット|画像引用元|사진 출처|이미지 출처|사진 제공|사진제공|사진출처|이미지출처|"
+    "crédit photo|crédits photo|crédit image|crédits images|source de l'image|crédit photographique|"
+    "crédito de la foto|crédito de la imagen|crédito de foto|créditos de la imagen|fuente de la imagen|crédito de imagen|"
+    "credito fotografico|crediti foto|credito foto|crediti immagine|fonte immagine|fonte foto|"
+    "crédito da foto|crédito da imagem|créditos da imagem|fonte da imagem|créditos da foto|foto de divulgação|"
+    "fotoverantwoording|beeldcredits|bron afbeelding|bron foto|źródło zdjęcia|źródło obrazu|autor zdjęcia|fot. materiały|"
+    "zdroj fotky|zdroj foto|zdroj obrázku|autor fotografie|zdroj fotografie|kép forrása|fotó forrása|borítókép forrása|"
+    "sursa foto|sursă foto|credit foto|sursa imaginii|πηγή φωτογραφίας|πηγή εικόνας|fotokälla|bildkälla|billedkilde|"
+    "fotokreditering|bildekilde|fotokilde|kuvan lähde|kuvalähde|джерело фото|джерело зображення|автор фото|"
+    "източник на снимката|снимка източник|izvor fotografije|izvor slike|извор фотографије|vir fotografije|vir slike|"
+    "nuotraukos šaltinis|attēla avots|foto avots|pildi allikas|foto allikas|مصدر الصورة|حقوق الصورة|منبع تصویر|منبع عکس|"
+    "קרדיט תמונה|קרדיט צילום|קרדיט לתמונה|छवि स्रोत|चित्र स्रोत|फोटो क्रेडिट|छवि क्रेडिट|sumber gambar|sumber foto|kredit foto|"
+    "nguồn ảnh|nguồn hình|ảnh nguồn|ที่มาภาพ|ที่มาของภาพ|เครดิตภาพ|ภาพจาก|şəkil mənbəyi|foto mənbə|chanzo cha picha"
+)
+_OPEN = (
+    "photo|photos|image|picture|credit|photograph|illustration|pictured|caption|foto|fotos|bild|fotoğraf|görsel|resim|фото|"
+    "изображение|иллюстрация|на фото|图|圖|图片|圖片|配图|写真|画像|사진|이미지|illustration|imagen|imagem|immagine|afbeelding|"
+    "beeld|zdjęcie|fot.|obrázek|obrázok|kép|fotó|imagine|φωτογραφία|εικόνα|kuva|valokuva|снимка|slika|слика|фотографија|"
+    "nuotrauka|attēls|pilt|صورة|الصورة|تصویر|عکس|תמונה|צילום|छवि|चित्र|फोटो|ছবি|gambar|ảnh|hình|ภาพ|şəkil|crédito|crédit"
+)
+_AGENCY = regex.compile(
+    r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|pexels|pixabay|alamy|depositphotos|adobe ?stock|afp|"
+    r"reuters|epa(?:-efe)?|imago(?: images)?|dpa|wikimedia(?: commons)?|flickr|dreamstime|123rf|freepik|anadolu|"
+    r"associated press|ap photo|shutter stock|stock photo|canva)\b",
+    regex.IGNORECASE,
+)
+_CREDIT_LINE = regex.compile(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
+_OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
+_AGENCY_END = regex.compile(r"(?:[/|©]|\bvia\b|\bfrom\b|\bby\b|\bon\b)[ ]?[^/|©]{0,24}$", regex.IGNORECASE)
+_SMALL = regex.compile(r"[\p{Ll}]")
+
+
+def _judge(line: Line) -> tuple[Confidence, str] | None:
+    """How sure a line is the credit of a picture, and which form it has."""
+    text = line.content
+    if _CREDIT_LINE.match(text) and not (line.closed and line.words > 10):
+        return "medium", "credit"
+    agency = _AGENCY.search(text) is not None
+    if _OPEN_LINE.match(text):
+        return ("medium" if agency and not line.closed else "low"), "prefix"
+    if agency and not line.closed and (_AGENCY_END.search(text) or line.words <= 3):
+        return "low", "agency"
+    return None
+
+
+def _is_alternative(page: Page, at: int) -> bool:
+    """Whether line `at` may be the alternative text of a picture under the title: small first letter, no sentence."""
+    line, above, below = page.filled[at], page.filled[at - 1], page.filled[at + 1]
+    if line.bullet or line.closed or not 3 <= line.words <= 12 or not _SMALL.match(line.content):
+        return False
+    if line.number == above.number + 1 or below.number == line.number + 1:
+        return False
+    return not above.closed and above.words <= 20 and below.closed and below.words >= 15
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """One claim for each line that credits or describes a picture."""
+    filled = page.filled
+    for at, line in enumerate(filled):
+        if line.words > _MOST_WORDS or line.bullet or line.number in page.code:
+            continue
+        judged = _judge(line)
+        if judged is None:
+            if 0 < at < min(4, len(filled) - 1) and _is_alternative(page, at):
+                yield lines_claim(RULE.code, [line], "low", kind="alternative text")
+            continue
+        confidence, kind = judged
+        # a table of labels ("Credit: …", "Room: …") has neighbours of the same form
+        near = [filled[i] for i in (at - 1, at + 1) if 0 <= i < len(filled)]
+        if any(0 < other.content.find(":") <= 20 and other.words <= 8 for other in near):
+            confidence = "low"
+        yield lines_claim(RULE.code, [line], confidence, kind=kind)

@@ -1,0 +1,295 @@
+"""DC204: words of a link's label inside a sentence, such as "Trusted Source" or "(opens in a new tab)".
+
+They come from text for screen readers. The same words are ordinary prose elsewhere ("a trusted source"), so that a
+label counts only where it is written as one and where the sentence reads on without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from dedupe_corpus.model import Claim, Example, Rule, Span
+from dedupe_corpus.rules.function_words import ENDINGS, LANGUAGES, languages_of
+from dedupe_corpus.rules.link_labels import BRACKETED, CASELESS, MANAGE, TRUST
+from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.phrases import alternation, phrase_set
+
+RULE = Rule(
+    code="DC204",
+    name="link-chrome",
+    title="Link label inside a sentence",
+    why=(
+        "Links carry words for screen readers and icons: that the source is trusted, that a new window opens. In scraped "
+        "text they stand in the middle of sentences. Only the words of the label and one adjoining space go, and only "
+        "where the label is written as a label and the sentence reads on without it."
+    ),
+    confidence="medium",
+    goes=(
+        Example(
+            "The agency has not approved Trusted Source honey for infants.\n",
+            "The agency has not approved honey for infants.\n",
+        ),
+        Example(
+            "See the annual report (opens in a new tab) for all figures.\n",
+            "See the annual report for all figures.\n",
+        ),
+        Example(
+            "Kurum bu balı bebekler için onaylamadı.Güvenilir Kaynak Öte yandan erişkinler yiyebilir.\n",
+            "Kurum bu balı bebekler için onaylamadı. Öte yandan erişkinler yiyebilir.\n",
+        ),
+    ),
+    stays=(
+        Example(
+            "She is a trusted source of news. The paper quotes a Trusted Source from the ministry.\n", note="prose"
+        ),
+        Example("Your Trusted Source Inc. sells honey, and Trusted Source Magazine reviews it.\n", note="a name"),
+        Example('Add the words "(opens in a new tab)" to links that open a window.\n', note="the words are the topic"),
+        Example("I tried it again. [edit] It works now.\n", note="the author's own edit"),
+    ),
+)
+
+_OTHER_WORDS = {
+    "en": "new only every another each any no some most single one best top called named like brand company label term "
+    "phrase word words badge icon button using credible local reliable good great other real known less",
+}
+_META_AFTER = phrase_set(
+    "badge|badges|label|labels|icon|icons|button|tag|tags|link|links|mark|logo|program|programme|award|inc|llc|ltd|corp|"
+    "is|are|was|were|and|or|of"
+)
+_QUOTES = "\"'“”„‘’«»‹›「」『』`"
+_BRACKET = regex.compile(
+    r"[ \u00a0]?[(\[（【][ \u00a0]{0,2}(?P<label>(?:"
+    + alternation(p for group in BRACKETED.values() for p in group.split("|"))
+    + r"))[.]?[ \u00a0]{0,2}[)\]）】]",
+    regex.IGNORECASE,
+)
+_HEADING_EDIT = regex.compile(r"[ \t\u00a0]*\[[ ]?(?P<labels>[^\[\]\n]{2,60}?)[ ]?\][ \t]*$")
+_BEFORE = regex.compile(r"([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})[ \u00a0]?\Z")
+_AFTER = regex.compile(r"[ \u00a0]?([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})")
+_ENDS = ".!?…。！？।؟"
+
+Verdict = Literal["label", "prose", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One occurrence of a label's words. span: what would go. left: the word before it, folded."""
+
+    span: Span
+    label: str
+    left: str
+    verdict: Verdict
+    cased: bool
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[tuple[str, str, bool], ...]:
+    """(phrase, language, has capitals), the longest first."""
+    rows = [(p, code, True) for code, group in TRUST.items() for p in group.split("|")]
+    rows += [(p, code, False) for code, group in CASELESS.items() for p in group.split("|")]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+
+
+@lru_cache(maxsize=64)
+def _small_words(code: str) -> frozenset[str]:
+    words = LANGUAGES.get(code)
+    own = frozenset(_OTHER_WORDS.get(code, "").split())
+    return own if words is None else own | words.open | words.weak | words.common
+
+
+def _line_at(page: Page, position: int) -> Line:
+    low, high = 0, len(page.lines)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if page.lines[middle].start <= position:
+            low = middle
+        else:
+            high = middle
+    return page.lines[low]
+
+
+def _cased(page: Page, line: Line, start: int, end: int, languages: tuple[str, ...]) -> tuple[Verdict, str]:
+    """What an occurrence in a script with capitals is, and the word on its left."""
+    text = page.text
+    before = text[max(line.start, start - 48) : start]
+    after = text[end : min(line.end, end + 48)]
+    left = _BEFORE.search(before)
+    right = _AFTER.match(after)
+    glued = before[-1:].isalpha()
+    previous = before.rstrip()[-1:]
+    follows = after.lstrip()[:1]
+    if after[:1].isalpha() or after[:1].isdigit() or (after[:1] in {"'", "’", "-"} and after[1:2].isalpha()):
+        return "prose", ""
+    if glued and not before[-1].islower():
+        return "prose", ""
+    if previous and previous in _QUOTES and follows and follows in _QUOTES:
+        return "prose", ""
+    word = left.group(1) if left else ""
+    folded = word.casefold()
+    next_word = right.group(1) if right else ""
+    if next_word.casefold() in _META_AFTER or (next_word and next_word[0].isdigit()):
+        return "prose", folded
+    starts = not previous or previous in _ENDS or previous in ":–—-•*"
+    if starts:
+        # at the head of a sentence only what follows tells: a new sentence, or the rest of this one
+        if not previous or previous in ":–—-•*":
+            return "prose", folded
+        return ("label" if not next_word or next_word[0].isupper() else "prose"), folded
+    if not glued and any(folded in _small_words(code) for code in languages):
+        return "prose", folded
+    if next_word and next_word[0].isupper():
+        return ("unclear" if glued else "prose"), folded
+    capitals = sum(w[:1].isupper() for w in line.content.split())
+    if not glued and line.words >= 3 and capitals > 0.7 * len(line.content.split()):
+        return "prose", folded  # a title
+    if follows and follows not in ".,;:!?…)]–—-" and not next_word and follows not in _QUOTES + "(":
+        return "unclear", folded
+    return "label", folded
+
+
+def _caseless(page: Page, line: Line, start: int, end: int, code: str) -> tuple[Verdict, str]:
+    """What an occurrence in a script without capitals is: the signs are blanks where the script has none, or marks."""
+    text = page.text
+    before = text[max(line.start, start - 32) : start]
+    after = text[end : min(line.end, end + 32)]
+    previous, follows = before.rstrip()[-1:], after.lstrip()[:1]
+    if (previous and previous in _QUOTES) or (follows and follows in _QUOTES):
+        return "prose", ""
+    left = _BEFORE.search(before)
+    folded = left.group(1)[-12:] if left else ""
+    if code in {"zh", "ja", "th"}:
+        if any(
+            before.rstrip().endswith(e)
+            for e in (*ENDINGS.get(code, ()), "来自", "來自", "些", "个", "個", "有", "为", "為", "：", ":")
+        ):
+            return "prose", folded
+        if not previous:
+            return "prose", folded
+        open_left = before[-1:].isspace() or previous in "。，、；！？」』）)"
+        open_right = not after or after[:1].isspace() or after[:1] in "。，、；！？」』）)"
+        spaced = before[-1:].isspace() or after[:1].isspace() or previous in "。！？"
+        return ("label" if open_left and open_right and spaced else "prose"), folded
+    if before[-1:].isalpha() or after[:1].isalpha():
+        return "prose", folded
+    if not previous or previous in ":،,-–—" or folded in _small_words(code):
+        return "prose", folded
+    return "unclear", folded
+
+
+def _extent(text: str, line: Line, start: int, end: int) -> Span:
+    """The label with one adjoining space, so that what is left joins with a single one."""
+    if start > line.start and text[start - 1] in " \u00a0" and (end >= line.end or not text[end].isalnum()):
+        return Span(start - 1, end)
+    if end < line.end and text[end] in " \u00a0" and (start == line.start or text[start - 1] in " \u00a0"):
+        return Span(start, end + 1)
+    return Span(start, end)
+
+
+def _labels(page: Page) -> list[_Place]:
+    text = page.text
+    found: list[_Place] = []
+    taken: set[int] = set()
+    languages: tuple[str, ...] | None = None
+    for phrase, code, cased in _phrases():
+        start = text.find(phrase)
+        while start >= 0:
+            end = start + len(phrase)
+            if start not in taken:
+                line = _line_at(page, start)
+                taken.update(range(start, end))
+                bracketed = text[start - 1 : start] in {"(", "[", "（", "【"}
+                if line.number not in page.code and line.words > 4 and not bracketed:
+                    if languages is None:
+                        languages = languages_of(text)
+                    if cased:
+                        verdict, left = _cased(page, line, start, end, (*languages, code))
+                    else:
+                        verdict, left = _caseless(page, line, start, end, code)
+                    found.append(_Place(_extent(text, line, start, end), phrase, left, verdict, cased))
+            start = text.find(phrase, end)
+    return found
+
+
+def _brackets(page: Page) -> list[_Place]:
+    text = page.text
+    found: list[_Place] = []
+    for match in _BRACKET.finditer(text):
+        line = _line_at(page, match.start())
+        if line.number in page.code:
+            continue
+        before, after = text[max(line.start, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        tight = match.group()[0] in "([（【"
+        quoted = tight and bool(before) and before in _QUOTES and bool(after) and after in _QUOTES
+        alone = match.group().strip() == line.raw.strip() or not text[line.start : match.start()].strip(" \t-*•")
+        if quoted or alone:
+            continue
+        if before and before.isspace():
+            continue  # two blanks: layout first
+        span = Span(match.start(), match.end())
+        found.append(_Place(span, match["label"], before, "label", cased=True))
+    return found
+
+
+def _edits(page: Page) -> list[_Place]:
+    """Edit links behind section headings: several of one form, or one with several links."""
+    found: list[_Place] = []
+    several = False
+    for line in page.filled:
+        if line.words > 14 or line.number in page.code or "]" not in line.raw[-3:]:
+            continue
+        match = _HEADING_EDIT.search(line.raw)
+        if match is None or not line.raw[: match.start()].strip():
+            continue
+        labels = [part.strip().casefold() for part in regex.split(r"\||｜", match["labels"])]
+        if not all(label in MANAGE for label in labels) or match["labels"][:1].isupper():
+            continue
+        several = several or len(labels) > 1
+        found.append(
+            _Place(Span(line.start + match.start(), line.start + match.end()), labels[0], "", "label", cased=False)
+        )
+    return found if several or len(found) >= 2 else []
+
+
+def find(page: Page) -> Iterator[Claim]:
+    """One claim for each label."""
+    places = _labels(page)
+    yield from _about(page, places, _brackets(page))
+    for place in _edits(page):
+        yield Claim(RULE.code, (place.span,), "medium", {"label": place.label, "kind": "edit"})
+
+
+def _about(page: Page, places: list[_Place], brackets: list[_Place]) -> Iterator[Claim]:
+    prose: dict[str, int] = {}
+    lefts: dict[str, set[str]] = {}
+    for place in places:
+        key = place.label.casefold()
+        if place.verdict == "prose":
+            prose[key] = prose.get(key, 0) + 1
+        else:
+            lefts.setdefault(key, set()).add(place.left)
+    small = page.text.lower() if places or brackets else ""
+    for place in places:
+        key = place.label.casefold()
+        if place.verdict == "prose":
+            continue
+        # the page speaks of the words themselves
+        topic = prose.get(key, 0) >= 2 or (place.cased and small.count(key) - page.text.count(place.label) >= 2)
+        sure = place.verdict == "label" or len(lefts[key]) >= (2 if place.cased else 3)
+        yield Claim(
+            RULE.code, (place.span,), "medium" if sure and not topic else "low", {"label": place.label, "kind": "word"}
+        )
+    for place in brackets:
+        key = place.label.casefold()
+        loose = small.count(key) - sum(small.count(mark + key) for mark in "([（【")
+        generic = len(key) <= 12 and " " not in key and key.isascii()  # "(external)" may say what a thing is
+        yield Claim(
+            RULE.code,
+            (place.span,),
+            "low" if loose >= 2 or generic else "medium",
+            {"label": place.label, "kind": "bracket"},
+        )
