@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from dedupe_corpus.model import Finding, Level, Report
-from dedupe_corpus.reports.words import counted, faults, message, shown_path
+from dedupe_corpus.reports.words import counted, faults, message, safe, shown_path
 
 SHOWN = 10  # annotations of one level that GitHub takes from a step
 _COMMAND: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -79,4 +79,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(safe(text)).replace(":", "%3A").replace(",", "%2C")

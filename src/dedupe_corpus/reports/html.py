@@ -31,6 +31,7 @@ _SHOWN = 2000  # code points of each copy
 _COMPARED = 600  # words of each copy whose differences are marked
 _ROWS = 100  # of the tables of groups and of unreadable files
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]|\w+|\s+|[^\w\s]")
+_COMMAND = re.compile(r"(?m)^([^\S\n]*):(?=:)")
 _INERT_EVIDENCE = 300  # code points of one fact
 
 
@@ -260,4 +261,5 @@ def _fact(value: Json) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(safe(text))
+    """Escaped; a line that a CI log would take for a command begins with an entity."""
+    return _COMMAND.sub(r"\1&#58;", escape(safe(text)))
