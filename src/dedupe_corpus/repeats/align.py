@@ -24,14 +24,16 @@ _GAP_WORK: Final = 4_000_000
 class Alignment:
     """One document against another.
 
-    matched: [start, end) in the first one's codes, with what stands between two neighbouring matched words.
+    matched: [start, end) in the first one's codes, equal to other, in step, in the second one's.
     unmatched: the rest, as runs from word to word. share: of the folded code points that are matched.
-    longest: words in the longest unmatched run. number: whether an unmatched run, or a place where only the signs
+    words: in the first one. longest: words in the longest unmatched run. number: whether an unmatched run, or a place where only the signs
     differ, touches a number.
     """
 
     matched: tuple[tuple[int, int], ...]
+    other: tuple[tuple[int, int], ...]
     unmatched: tuple[tuple[int, int], ...]
+    words: int
     share: float
     longest: int
     number: bool
@@ -123,7 +125,7 @@ def _align_gap(
 def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partner: NDArray[np.int64]) -> Alignment:
     count = len(tokens)
     if count == 0:
-        return Alignment((), ((0, len(codes)),) if len(codes) else (), 0.0, 0, False)
+        return Alignment((), (), ((0, len(codes)),) if len(codes) else (), 0, 0.0, 0, False)
     hit = partner >= 0
     number = bool(tokens.numeric[~hit].any())
     # "12 USD" against "12 500 USD": every word is there, and yet the number is another one
@@ -153,30 +155,28 @@ def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partne
     sizes = (tokens.ends - tokens.starts)[hit].sum() + between[same].sum()
     outer = int(tokens.starts[0]) * bool(hit[0]) + (len(codes) - int(tokens.ends[-1])) * bool(hit[-1])
     share = float(sizes + outer) / len(codes)
-    matched = _runs(hit, ~_links(hit, partner), tokens)
-    missing = _runs(~hit, np.zeros(count + 1, bool), tokens)
+    blocks = _blocks(hit, joint)
+    missing = _edges(~hit)
     real = np.cumsum(np.concatenate(([0], ~hit & ~tokens.symbol)))
-    edges = _edges(~hit)
-    longest = max((int(real[b] - real[a]) for a, b in edges), default=0)
-    return Alignment(matched, missing, share, longest, number)
+    longest = max((int(real[b] - real[a]) for a, b in missing), default=0)
+    return Alignment(
+        matched=tuple((int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b in blocks),
+        other=tuple((int(other.starts[partner[a]]), int(other.ends[partner[b - 1]])) for a, b in blocks),
+        unmatched=tuple((int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b in missing),
+        words=tokens.count,
+        share=share,
+        longest=longest,
+        number=number,
+    )
 
 
-def _links(hit: NDArray[np.bool_], partner: NDArray[np.int64]) -> NDArray[np.bool_]:
-    out = np.zeros(len(hit) + 1, bool)
-    out[1:-1] = hit[1:] & hit[:-1] & (partner[1:] == partner[:-1] + 1)
-    return out
+def _blocks(hit: NDArray[np.bool_], joint: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """[start, stop) of matched tokens; joint[i]: token i and the one before it are matched with all between them."""
+    starts = np.flatnonzero(hit & ~joint[:-1])
+    stops = np.flatnonzero(hit & ~joint[1:]) + 1
+    return list(zip(starts.tolist(), stops.tolist(), strict=True))
 
 
 def _edges(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     steps = np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))
     return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
-
-
-def _runs(flags: NDArray[np.bool_], cut: NDArray[np.bool_], tokens: Words) -> tuple[tuple[int, int], ...]:
-    """Runs of flagged tokens, parted before each token where `cut` says so, as places in the codes."""
-    out: list[tuple[int, int]] = []
-    for start, stop in _edges(flags):
-        inner = [start, *(np.flatnonzero(cut[start + 1 : stop]) + start + 1).tolist(), stop]
-        for a, b in zip(inner[:-1], inner[1:], strict=True):
-            out.append((int(tokens.starts[a]), int(tokens.ends[b - 1])))
-    return tuple(out)

@@ -24,9 +24,9 @@ from dedupe_corpus.repeats.documents import (
     stars,
 )
 from dedupe_corpus.repeats.extend import Runs, maximal_runs
-from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
-from dedupe_corpus.repeats.passages import Decisions, Passage, RunsOf, by_document, spans_of
+from dedupe_corpus.repeats.passages import Decisions, Passage, by_document, spans_of
 from dedupe_corpus.repeats.store import Shelf, shelf
 
 T = TypeVar("T")
@@ -57,6 +57,7 @@ class Drop:
     """A document that goes for one that is kept (DC501, DC502).
 
     containment: share of its rows of words that `kept` has. matched, unmatched: spans of the dropped text.
+    kept_spans: where the kept text has what is matched, in step.
     """
 
     document: int
@@ -66,6 +67,7 @@ class Drop:
     resemblance: float
     matched: tuple[Span, ...]
     unmatched: tuple[Span, ...]
+    kept_spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def _drops(
         for document in copies:
             if near is None:
                 whole = (Span(0, int(books.sizes[document])),)
-                out.append(Drop(document, kept, "DC501", 1.0, 1.0, whole, ()))
+                kept_whole = (Span(0, int(books.sizes[kept])),)
+                out.append(Drop(document, kept, "DC501", 1.0, 1.0, whole, (), kept_whole))
             else:
                 out.append(_near_drop(books, document, *near))
     out.extend(_near_drop(books, document, *near) for document, near in verdicts.items())
@@ -173,12 +176,10 @@ def _drops(
 
 
 def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment) -> Drop:
-    folded = books.folded(document)
+    mine, theirs = books.folded(document), books.folded(likeness.a)
 
-    def spans(ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-        if not ranges:
-            return ()
-        array = np.array(ranges, np.int64)
+    def spans(folded: Folded, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        array = np.array(ranges, np.int64).reshape(-1, 2)
         return tuple(spans_of(folded, array[:, 0], array[:, 1]))
 
     return Drop(
@@ -187,8 +188,9 @@ def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment
         "DC502",
         likeness.forward,
         likeness.resemblance,
-        spans(found.matched),
-        spans(found.unmatched),
+        spans(mine, found.matched),
+        spans(mine, found.unmatched),
+        spans(theirs, found.other),
     )
 
 
@@ -266,7 +268,8 @@ def _passages(
             for at in np.flatnonzero(np.isin(one.others, list(relatives))).tolist():
                 start, other = int(one.starts[at]), int(one.other_starts[at])
                 shared[int(one.others[at]), one.document].append((start, other, int(one.ends[at]) - start))
-        for passage in decisions.decide(one, fixed=one.document in verdicts):
+        whole = {a for a in relatives if kept_pairs[a, one.document].forward >= config.near_review}
+        for passage in decisions.decide(one, fixed=one.document in verdicts, whole=whole):
             if passage.confidence == "low" and passage.kept in relatives:
                 continue  # the pair is told as a whole
             out.append(passage)
@@ -288,10 +291,12 @@ def _alive(
     lows: list[int] = []
     highs: list[int] = []
     for document, (_, found) in verdicts.items():
-        start = int(books.starts[document])
-        for a, b in found.unmatched:
-            lows.append(start + a - 2 * min_repeat)
-            highs.append(start + b + 2 * min_repeat)
+        start, end = int(books.starts[document]), int(books.ends[document])
+        edges = [start, *(start + place for span in found.matched for place in span), end]
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            if a < b:
+                lows.append(a - 2 * min_repeat)
+                highs.append(b + 2 * min_repeat)
     alive = ~going[owners]
     if lows:
         order = np.argsort(np.array(lows), kind="stable")

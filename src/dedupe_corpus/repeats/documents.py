@@ -27,11 +27,20 @@ ALL_PAIRS: Final = 48
 _STARS: Final = 8
 _SAMPLE: Final = 64
 """Anchors of a document that look for candidates, about; a longer document samples them by hash."""
+_ROWS: Final = 2
+_BANDS: Final = 20
+_AGREE: Final = 0.25
+"""Documents that share anchors with very many others meet by equal bands of a MinHash signature instead; a pair is
+computed if so much of the signatures agrees."""
 _SLACK: Final = 0.4
 """Share of `near_review` that the sample must show for a pair to be computed exactly."""
 _TASK: Final = 2000
 WORDS_LOST: Final = 12
 """An unmatched run of so many words is a sentence that would be lost."""
+_PLACES_LOST: Final = 2
+_WORDS_PER_PLACE: Final = 150
+"""A near-duplicate may lack so many places, and one more for so many words. Words changed all over are another text:
+another edition, another command's page, a retelling; measured on parallel chapters and on spellings of one language."""
 _WORTH_ALIGNING: Final = 0.6
 """Share of `near_threshold` that containment must reach for an alignment to be tried."""
 
@@ -103,8 +112,8 @@ def candidates(
     depth = _depth(labels[bounds[:-1]])
     least = np.minimum.reduceat(level[owner], bounds[:-1])
     useful = (sizes > 1) & (depth >= least)
-    ones: list[Places] = []
-    twos: list[Places] = []
+    ones: list[Places] = [np.zeros(0, np.int64)]
+    twos: list[Places] = [np.zeros(0, np.int64)]
 
     def take(one: Places, two: Places, depths: Places) -> None:
         a, b = owner[one], owner[two]
@@ -124,21 +133,64 @@ def candidates(
         first = np.repeat(bounds[chosen] + star, rest)
         step = np.arange(len(first)) - np.repeat(np.cumsum(rest) - rest, rest)
         take(first, first + 1 + step, np.repeat(depth[chosen], rest))
-    if not ones:
-        return np.zeros((0, 2), np.int64)
     count = len(ranks)
     keys = np.concatenate(ones) * count + np.concatenate(twos)
     keys.sort()
+    banded = _banded(labels, owner, sizes, ranks)
     edges = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1, [len(keys)]))
     if len(keys) == 0:
-        return np.zeros((0, 2), np.int64)
+        return banded
     shared = np.diff(edges)
     values = keys[edges[:-1]]
     pairs = np.stack((values // count, values % count), axis=1)
     sizes_a, sizes_b = anchors[pairs[:, 0]], anchors[pairs[:, 1]]
     expected = np.minimum(sizes_a, sizes_b) / 2.0 ** np.minimum(level[pairs[:, 0]], level[pairs[:, 1]])
-    out: NDArray[np.int64] = pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)]
+    pairs = pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)]
+    out: NDArray[np.int64] = np.unique(np.concatenate((pairs, banded)), axis=0)
     return out
+
+
+def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Places) -> NDArray[np.int64]:
+    """Likely pairs among the documents of large groups, from signatures over the anchors that repeat."""
+    crowded = np.zeros(len(ranks), bool)
+    crowded[owner[np.repeat(sizes > ALL_PAIRS, sizes)]] = True
+    chosen = np.flatnonzero(crowded[owner])
+    if len(chosen) == 0:
+        return np.zeros((0, 2), np.int64)
+    chosen = chosen[np.lexsort((labels[chosen], ranks[owner[chosen]]))]
+    bounds = boundaries(owner[chosen].astype(np.uint64))
+    documents = owner[chosen][bounds[:-1]]
+    hashes = labels[chosen] * np.uint64(0x9E3779B97F4A7C15)
+    hashes ^= hashes >> np.uint64(32)
+    signature = np.empty((len(documents), _ROWS * _BANDS), np.uint32)
+    for row in range(_ROWS * _BANDS):
+        mixed = (hashes + np.uint64(row)) * np.uint64(pow(0xD6E8FEB86659FD93, row + 1, 1 << 64))
+        signature[:, row] = np.minimum.reduceat((mixed >> np.uint64(32)).astype(np.uint32), bounds[:-1])
+    ones: list[Places] = []
+    twos: list[Places] = []
+    for band in range(_BANDS):
+        part = np.ascontiguousarray(signature[:, _ROWS * band : _ROWS * (band + 1)]).view(np.uint64)[:, 0]
+        order = np.argsort(part, kind="stable")
+        edges = boundaries(part[order])
+        counts = np.diff(edges)
+        # a document meets the next few of its kind, and the first few
+        for step in range(1, _STARS + 1):
+            at = np.flatnonzero(part[order][step:] == part[order][:-step])
+            ones.append(order[at])
+            twos.append(order[at + step])
+        large = np.flatnonzero(counts > _STARS)
+        for star in range(_STARS if len(large) else 0):
+            rest = counts[large] - star - 1
+            first = np.repeat(edges[large] + star, rest)
+            step_ = np.arange(len(first)) - np.repeat(np.cumsum(rest) - rest, rest)
+            ones.append(order[first])
+            twos.append(order[first + 1 + step_])
+    both = np.unique(np.stack((np.concatenate(ones), np.concatenate(twos)), axis=1), axis=0)
+    agree = np.zeros(len(both), np.int64)
+    for row in range(_ROWS * _BANDS):
+        agree += signature[both[:, 0], row] == signature[both[:, 1], row]
+    likely = both[agree >= _AGREE * _ROWS * _BANDS]
+    return documents[likely]
 
 
 def _depth(labels: NDArray[np.uint64]) -> Places:
@@ -245,4 +297,6 @@ def stars(
 
 def good_enough(found: Alignment, near_threshold: float) -> bool:
     """Whether nothing that matters would be lost: DC502."""
-    return found.share >= near_threshold and found.longest < WORDS_LOST and not found.number
+    places = _PLACES_LOST + found.words // _WORDS_PER_PLACE
+    few = len(found.unmatched) <= places
+    return few and found.share >= near_threshold and found.longest < WORDS_LOST and not found.number

@@ -6,7 +6,7 @@ surroundings, so that work stays linear where a thousand documents share a text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,6 +23,7 @@ ALL_PAIRS: Final = 8
 _PARTITION: Final = 1 << 23
 """Anchors that one task sorts."""
 _CHUNK: Final = 1 << 14
+_OFFSETS: Final = 4
 _ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 
@@ -159,48 +160,67 @@ def _large(
     text: Rows, labels: NDArray[np.uint64], places: Places, documents: Places, min_repeat: int
 ) -> tuple[Places, Places]:
     """Pairs of large groups; entries are sorted by (label, rank, place)."""
-    _, w = window_sizes(min_repeat)
     early: list[Places] = []
     late: list[Places] = []
 
-    def take(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    def take(keys: NDArray[np.uint64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Pair equal keys with the first document among them; which entries have an equal one at all."""
         order = np.argsort(keys, kind="stable")
-        one, two, many = _with_first(keys[order], places[order], documents[order])
+        sorted_ = chosen[order]
+        one, two, many = _with_first(keys[order], places[sorted_], documents[sorted_])
         early.append(one)
         late.append(two)
         out = np.zeros(len(keys), bool)
         out[order] = many
         return out
 
-    # the text that all runs of windows through an anchor lie in: where that is equal nothing else need be compared
-    around = _hash_surroundings(text, places, w - 1, min_repeat) + labels * _MIX
-    settled = take(around)
-    for neighbours in (2, 6):
-        take(_neighbourhood(labels, places, neighbours))
-    # one of each kind stands for the rest; what is alone meets them at every offset
-    heads = np.zeros(len(places), bool)
-    heads[np.unique(around, return_index=True)[1]] = True
-    single = np.repeat(np.logical_or.reduceat(~settled, boundaries(labels)[:-1]), np.diff(boundaries(labels)))
-    open_ = np.flatnonzero(heads & single)
-    if len(open_):
-        for first in range(0, w, 4):  # a few offsets at a time bound the memory
-            windows = _hash_rows(text, places[open_] - first - 3, min_repeat + 3, min_repeat)
-            for column in range(4):
-                offset = first + 3 - column
-                if offset >= w:
-                    continue
-                hashes = windows[:, column]
-                whole = np.flatnonzero(hashes != 0)
-                keys = hashes[whole] + labels[open_][whole] * _MIX
-                order = np.argsort(keys, kind="stable")
-                chosen = open_[whole][order]
-                one, two, _ = _with_first(keys[order], places[chosen], documents[chosen])
-                early.append(one)
-                late.append(two)
+    everything = np.arange(len(places))
+    around = surroundings(text, labels, places, min_repeat)
+    settled = take(around, everything)
+    for reach in (2, 6):
+        take(neighbourhood(labels, places, reach), everything)
+    for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
+        take(keys, chosen)
     one, two = np.concatenate(early), np.concatenate(late)
     both = np.unique(np.stack((one, two), axis=1), axis=0) if len(one) else np.zeros((0, 2), np.int64)
     return both[:, 0], both[:, 1]
+
+
+def surroundings(text: Rows, labels: NDArray[np.uint64], places: Places, min_repeat: int) -> NDArray[np.uint64]:
+    """A key for each anchor of all the text that a repeat of `min_repeat` through it can need.
+
+    Two anchors with equal keys settle each other: nothing else has to be compared for the sake of coverage.
+    """
+    _, w = window_sizes(min_repeat)
+    return _hash_surroundings(text, places, w - 1, min_repeat) + labels * _MIX
+
+
+def offsets_of_single(
+    text: Rows,
+    labels: NDArray[np.uint64],
+    places: Places,
+    around: NDArray[np.uint64],
+    settled: NDArray[np.bool_],
+    min_repeat: int,
+) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Keys of every run of `min_repeat` code points through anchors of groups with an unsettled one.
+
+    Yields, for each offset of the anchor in the run, keys and the entries they belong to; one entry of each kind of
+    surroundings stands for the others. Entries come in the order of the groups.
+    """
+    _, w = window_sizes(min_repeat)
+    heads = np.zeros(len(places), bool)
+    heads[np.unique(around, return_index=True)[1]] = True
+    bounds = boundaries(labels)
+    single = np.repeat(np.logical_or.reduceat(~settled, bounds[:-1]), np.diff(bounds))
+    open_ = np.flatnonzero(heads & single)
+    for first in range(0, w if len(open_) else 0, _OFFSETS):  # a few offsets at a time bound the memory
+        back = first + _OFFSETS - 1
+        windows = _hash_rows(text, places[open_] - back, min_repeat + _OFFSETS - 1, min_repeat)
+        for column in range(_OFFSETS):
+            if back - column < w:
+                whole = np.flatnonzero(windows[:, column] != 0)
+                yield windows[whole, column] + labels[open_[whole]] * _MIX, open_[whole]
 
 
 def _with_first(
@@ -222,7 +242,7 @@ def _with_first(
     return places[partner[later]], places[later], np.repeat(sizes > 1, sizes)
 
 
-def _neighbourhood(labels: NDArray[np.uint64], places: Places, reach: int) -> NDArray[np.uint64]:
+def neighbourhood(labels: NDArray[np.uint64], places: Places, reach: int) -> NDArray[np.uint64]:
     """A hash of each anchor with its neighbours in the text and how far off they stand."""
     order = np.argsort(places)
     label, place = labels[order], places[order]

@@ -8,8 +8,9 @@ inside other prose and stays (low). Quoted replies, code and tables stay as well
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -63,7 +64,7 @@ def by_document(books: Shelf, runs: Runs) -> Iterator[RunsOf]:
     left, right, length = runs.left[order], runs.right[order], runs.length[order]
     other = books.documents(left)
     edges = np.concatenate(([0], np.flatnonzero(later[1:] != later[:-1]) + 1, [len(later)])).tolist()
-    for a, b in zip(edges[:-1], edges[1:], strict=True):
+    for a, b in pairwise(edges):
         if a == b:
             continue
         document = int(later[a])
@@ -185,11 +186,15 @@ class Decisions:
         self._removed: dict[int, list[Span]] = {}
         self._folded: dict[int, Folded] = {}
 
-    def decide(self, runs: RunsOf, fixed: bool) -> list[Passage]:
-        """The passages of one document; fixed: nothing may go from it, so all are low."""
+    def decide(self, runs: RunsOf, *, fixed: bool, whole: Collection[int]) -> list[Passage]:
+        """The passages of one document.
+
+        fixed: nothing may go from it, so all are low. whole: documents that it resembles as a whole; what it shares
+        with them is for a person to decide, lest a version of a text be left in shreds.
+        """
         mine = self._books.folded(runs.document)
         spans = _spans(mine, runs.starts, runs.ends)
-        chosen = [] if fixed else self._chosen(runs, mine, spans)
+        chosen = [] if fixed else self._chosen(runs, mine, spans, whole)
         out: list[Passage] = chosen
         gone = sorted(p.span for p in chosen)
         for index in outermost(runs, self._ranks).tolist():
@@ -201,9 +206,9 @@ class Decisions:
             out.append(Passage(runs.document, span, other, kept, "low", 0, span, kept))
         return sorted(out, key=lambda p: (p.span, p.kept))
 
-    def _chosen(self, runs: RunsOf, mine: Folded, spans: Sequence[Span]) -> list[Passage]:
+    def _chosen(self, runs: RunsOf, mine: Folded, spans: Sequence[Span], whole: Collection[int]) -> list[Passage]:
         least = 2 * self._config.min_words - 1
-        long = np.flatnonzero(runs.ends - runs.starts >= least)
+        long = np.flatnonzero((runs.ends - runs.starts >= least) & ~np.isin(runs.others, sorted(whole)))
         if len(long) == 0:
             return []
         text = self._books.text(runs.document)

@@ -128,6 +128,8 @@ def _kind(char: str) -> int:
     number = _NUMERIC if char.isnumeric() else 0
     if category[0] == "S":
         return _SYMBOL | number
+    if char == "_":
+        return _LETTER  # joins the parts of a name
     if category[0] not in "LMN":
         return _NONE
     return (_ALONE if _SPACELESS.match(char) else _LETTER) | number
