@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import regex
@@ -74,7 +75,7 @@ _AGENCY = regex.compile(
 )
 _CREDIT_LINE = regex.compile(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
 _OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
-_AGENCY_END = regex.compile(r"(?:[/|©]|\bvia\b|\bfrom\b|\bby\b|\bon\b)[ ]?[^/|©]{0,24}$", regex.IGNORECASE)
+_AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
 _SMALL = regex.compile(r"[\p{Ll}]")
 
 
@@ -86,7 +87,7 @@ def _judge(line: Line) -> tuple[Confidence, str] | None:
     agency = _AGENCY.search(text) is not None
     if _OPEN_LINE.match(text):
         return ("medium" if agency and not line.closed else "low"), "prefix"
-    if agency and not line.closed and (_AGENCY_END.search(text) or line.words <= 3):
+    if agency and not line.closed and line.words <= 9 and _AGENCY_END.search(text):
         return "low", "agency"
     return None
 
@@ -104,6 +105,9 @@ def _is_alternative(page: Page, at: int) -> bool:
 def find(page: Page) -> Iterator[Claim]:
     """One claim for each line that credits or describes a picture."""
     filled = page.filled
+    often = {
+        label for label, n in Counter(line.label for line in filled if line.words <= _MOST_WORDS).items() if n >= 3
+    }
     for at, line in enumerate(filled):
         if line.words > _MOST_WORDS or line.bullet or line.number in page.code:
             continue
@@ -113,8 +117,10 @@ def find(page: Page) -> Iterator[Claim]:
                 yield lines_claim(RULE.code, [line], "low", kind="alternative text")
             continue
         confidence, kind = judged
+        if kind == "prefix" and line.label in often and not line.closed:
+            confidence = "medium"  # the same owner at picture after picture
         # a table of labels ("Credit: …", "Room: …") has neighbours of the same form
         near = [filled[i] for i in (at - 1, at + 1) if 0 <= i < len(filled)]
-        if any(0 < other.content.find(":") <= 20 and other.words <= 8 for other in near):
+        if any(other.label != line.label and 0 < other.content.find(":") <= 20 and other.words <= 8 for other in near):
             confidence = "low"
         yield lines_claim(RULE.code, [line], confidence, kind=kind)
