@@ -183,6 +183,9 @@ def test_a_wrong_variable_is_named(tmp_path: Path) -> None:
         ('ignore = ["DC299"]', "ignore: no rule"),
         ('[[overrides]]\npaths = ["a"]\nselect = ["nothing"]', r"\[\[overrides\]\] 1: select: no rule"),
         ('[[allow]]\nreason = "x"\nliteral = "a"\ncodes = ["XX"]', r"\[\[allow\]\] 1: codes: no rule"),
+        ('encoding = "latin-1"', ""),
+        ('encoding = "klingon"', "encoding: .*klingon"),
+        ('[[overrides]]\npaths = ["a"]\nencoding = "klingon"', r"\[\[overrides\]\] 1: encoding: .*klingon"),
     ],
 )
 def test_rule_codes_are_checked(tmp_path: Path, text: str, said: str) -> None:

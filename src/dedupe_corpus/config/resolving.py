@@ -16,7 +16,7 @@ from typing import Any
 
 from dedupe_corpus.config.allow import allow_entry
 from dedupe_corpus.config.settings import BY_FIELD, BY_KEY, ENVIRONMENT, SETTINGS, Setting, check, parse, suggest
-from dedupe_corpus.errors import ConfigError, UsageError
+from dedupe_corpus.errors import ConfigError, UnreadableError, UsageError
 from dedupe_corpus.model import Config, Override
 
 FILE_NAME = "dedupe-corpus.toml"
@@ -81,7 +81,7 @@ def resolve(
 def settled(resolved: Resolved, today: dt.date) -> Resolved:
     """The settings with what needs the rules and the day: names of rules checked, allowances that ran out left out.
 
-    Raises ConfigError where a setting names a rule that does not exist.
+    Raises ConfigError where a setting names a rule or an encoding that does not exist.
     """
     from dedupe_corpus.rules.loader import catalogue, resolve_codes  # noqa: PLC0415 -- not for --help
 
@@ -94,11 +94,13 @@ def settled(resolved: Resolved, today: dt.date) -> Resolved:
         except UsageError as error:
             raise ConfigError(f"{where}: {field.replace('_', '-')}: {error}") from None
 
-    for field in _CODES:
-        codes(resolved.origins[field], field, getattr(config, field))
-    for n, override in enumerate(config.overrides, 1):
+    tables = [(f"{resolved.path}: [[overrides]] {n}", one.settings) for n, one in enumerate(config.overrides, 1)]
+    plain = {field: getattr(config, field) for field in (*_CODES, "encoding")}
+    for where, values in [("", plain), *tables]:
         for field in _CODES:
-            codes(f"{resolved.path}: [[overrides]] {n}", field, override.settings.get(field, ()))
+            codes(where or resolved.origins[field], field, values.get(field, ()))
+        if "encoding" in values:
+            _check_encoding(where or resolved.origins["encoding"], values["encoding"])
     allow = [replace(entry, codes=codes(entry.origin, "codes", entry.codes)) for entry in config.allow]
     over = [entry for entry in allow if entry.expires and entry.expires < today.isoformat()]
     warnings = [
@@ -106,6 +108,17 @@ def settled(resolved: Resolved, today: dt.date) -> Resolved:
     ]
     config = replace(config, allow=tuple(entry for entry in allow if entry not in over))
     return replace(resolved, config=config, warnings=(*resolved.warnings, *warnings))
+
+
+def _check_encoding(where: str, name: str) -> None:
+    from dedupe_corpus.formats.reading import decode  # noqa: PLC0415 -- not for --help
+
+    try:
+        decode(b"", name)
+    except UsageError as error:
+        raise ConfigError(f"{where}: encoding: {error}") from None
+    except UnreadableError:  # it exists, and it cannot read nothing
+        return
 
 
 def _settings_file(cwd: Path | None, named: str | Path | None) -> Path | None:
