@@ -10,7 +10,6 @@ folder; a killed run goes on at the first file that is missing.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,15 +18,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from dedupe_corpus.engines import Engine, open_engine
-from dedupe_corpus.formats.selecting import Selection, select
-from dedupe_corpus.model import Config, Report, Source
+from dedupe_corpus.formats.selecting import Selection
+from dedupe_corpus.index import is_index, open_index
+from dedupe_corpus.model import Config, Report
 from dedupe_corpus.reports.records import read_report
-from dedupe_corpus.stages import reading, writing
+from dedupe_corpus.stages import known, reading, writing
 from dedupe_corpus.stages.looking import Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
 
-__all__ = ["Run", "check", "clean", "prepare_out"]
+__all__ = ["Run", "check", "clean", "opened", "prepare_out", "settled", "watched"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -73,9 +73,9 @@ def clean(
     if out is not None:
         prepare_out(out, selection, force=force)
     started = time.time()
-    with workspace(place, config, selection) as work, _engine(config) as engine:
-        states, seen = _settled(selection, config, work, engine, progress)
-        run = _watched(engine, "write", progress)
+    with workspace(place, config, selection) as work, opened(config) as engine:
+        states, seen = settled(selection, config, work, engine, progress=progress)
+        run = watched(engine, "write", progress)
         report = writing.assemble(
             states, seen, work.out, config, run, command="clean", not_selected=selection.not_selected, texts=bool(place)
         )
@@ -88,21 +88,28 @@ def clean(
 
 @contextmanager
 def check(
-    selection: Selection, config: Config, *, focus: writing.Focus | None = None, progress: Progress | None = None
+    selection: Selection,
+    config: Config,
+    *,
+    beside: Selection | None = None,
+    focus: writing.Focus | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[Run]:
     """Find what `clean` would do, and write nothing that stays.
 
-    focus: changed line ranges (from 1, inclusive) by relative path; only findings that touch them count.
+    beside: files that are read to compare with; they stand before the selected ones in the keep order and have no
+    findings of their own. focus: changed line ranges (from 1, inclusive) by relative path; only findings that touch
+    them count.
     """
     started = time.time()
-    with workspace(None, config, selection) as work, _engine(config) as engine:
-        states, seen = _settled(selection, config, work, engine, progress)
+    with workspace(None, config, selection) as work, opened(config) as engine:
+        states, seen = settled(selection, config, work, engine, beside=beside, progress=progress)
         report = writing.assemble(
             states,
             seen,
             work.out,
             config,
-            _watched(engine, "report", progress),
+            watched(engine, "report", progress),
             command="check",
             not_selected=selection.not_selected,
             texts=False,
@@ -111,44 +118,46 @@ def check(
         yield Run(replace(report, root=_root(selection)), time.time() - started, None, tuple(states))
 
 
-def against(selection: Selection, config: Config) -> tuple[Source, ...]:
-    """The files of the folder that `--against` names, below its name; an input is never compared with itself."""
-    if not config.against:
-        return ()
-    own = {os.path.realpath(source.path) for source in selection.sources}
-    known = select([config.against], include=config.include, exclude=config.exclude)
-    return tuple(
-        replace(source, relative=f"{config.against.rstrip('/')}/{source.relative}")
-        for source in known.sources
-        if os.path.realpath(source.path) not in own
-    )
-
-
 def _root(selection: Selection) -> str:
     """The folder that all relative paths start from, where there is one."""
     return str(selection.roots[0]) if len(selection.roots) == 1 and selection.roots[0].is_dir() else ""
 
 
-def _settled(
-    selection: Selection, config: Config, work: Workspace, engine: Engine, progress: Progress | None
+def settled(
+    selection: Selection,
+    config: Config,
+    work: Workspace,
+    engine: Engine,
+    *,
+    beside: Selection | None = None,
+    progress: Progress | None = None,
 ) -> tuple[list[Path], Across]:
-    """State files with every document settled, alone and among the others, and what was seen among them."""
-    cuts = [(cut, True) for cut in reading.batches(against(selection, config))]
+    """State files with every document settled, alone and among the others, and what was seen among them.
+
+    beside: files to compare with; those that `--against` names join them.
+    """
+    index = open_index(Path(config.against), known.index_settings(config)) if is_index(Path(config.against)) else None
+    others = known.others(selection, beside, "" if index else config.against, config)
+    cuts = [(cut, True) for cut in reading.batches(others)]
     cuts += [(cut, False) for cut in reading.batches(selection.sources)]
     tasks = [
         reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin, reference)
         for number, (cut, reference) in enumerate(cuts)
     ]
-    states = list(_watched(engine, "read", progress)(reading.read, tasks))
+    states = list(watched(engine, "read", progress)(reading.read, tasks))
     if selection.unreadable:
         states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
     if config.scope == "file":
         return states, Across()
-    return look_across(states, config, work, _watched(engine, "compare", progress))
+    run = watched(engine, "compare", progress)
+    if index is not None:
+        states.insert(0, known.recalled(index, states, selection, config, work, run))
+    return look_across(states, config, work, run)
 
 
 @contextmanager
-def _engine(config: Config) -> Iterator[Engine]:
+def opened(config: Config) -> Iterator[Engine]:
+    """The engine of the settings, closed at the end."""
     engine = open_engine(config.engine, config.jobs)
     try:
         yield engine
@@ -156,7 +165,7 @@ def _engine(config: Config) -> Iterator[Engine]:
         engine.close()
 
 
-def _watched(engine: Engine, stage: str, progress: Progress | None) -> Verb:
+def watched(engine: Engine, stage: str, progress: Progress | None) -> Verb:
     """The engine's verb, telling `progress` of every result."""
 
     def run(function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:

@@ -72,7 +72,7 @@ def line_keys(state: Path) -> list[tuple[str, str, list[template.LineKey]]]:
     """Site, fingerprint and template keys of each draft."""
     out = []
     for one in drafts.load(state):
-        if one.dropped or one.error:
+        if one.dropped or one.error or one.recalled:
             out.append((one.site, "", []))
         else:
             text = one.text

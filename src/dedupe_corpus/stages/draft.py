@@ -38,7 +38,8 @@ class Draft:
     """One document on its way. edits: from the original to the current text; their keys number `carried`.
 
     carried: findings that were carried out. open: what the last look at the current text only reports.
-    reference: read to compare with (`--against`): comes first in the keep order, is not written or reported.
+    reference: read to compare with (`--against`): comes first in the keep order, is not written or reported;
+    recalled: it comes from an index, which gives some documents of a site and not all.
     medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
     withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
     raw: the bytes in base64 where the decoded text does not give them back.
@@ -68,6 +69,7 @@ class Draft:
     holds: tuple[Span, ...] = ()
     held: bool = False
     reference: bool = False
+    recalled: bool = False
     frugal: bool = False
     whole: bool = False
     kept_instead: str = ""

@@ -1,0 +1,235 @@
+"""The corpus index: what new files are compared with when the corpus itself is too large to read again.
+
+A folder with a manifest and immutable segments. Adding writes a new segment, removing writes a tombstone; the manifest
+is replaced last, so that a killed run leaves the index as it was. The texts are not in it: a look-up names the
+documents that share an anchor with a new text, and those, and only those, are read from the corpus again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dedupe_corpus.errors import IndexUnusableError
+from dedupe_corpus.index.segment import MOST_DOCUMENTS, Hashes, Segment, anchor_hashes, mark_of, write
+from dedupe_corpus.model import Json
+
+__all__ = ["Index", "Info", "Known", "anchor_hashes", "create", "is_index", "locked", "mark_of", "open_index"]
+
+SCHEMA = "dedupe-corpus.index/1"
+MANIFEST = "index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document of the index: its segment, its number there, and what is known of it."""
+
+    segment: int
+    number: int
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Counts of an index. size: bytes on disk; text: bytes of the originals."""
+
+    documents: int
+    removed: int
+    segments: int
+    size: int
+    text: int
+    settings: str
+
+
+@dataclass
+class Index:
+    """An open index. settings: of the run that made it; tombstones: documents that count no more, by segment name.
+
+    root: the folder of the corpus, relative to the index's own.
+    """
+
+    folder: Path
+    settings: str
+    root: str
+    names: list[str] = field(default_factory=list)
+    sums: dict[str, dict[str, str]] = field(default_factory=dict)
+    tombstones: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [Segment(self.folder / name) for name in self.names]
+
+    @property
+    def corpus(self) -> Path:
+        """The folder that the rows' sources are relative to."""
+        return (self.folder / self.root).resolve()
+
+    def documents(self) -> Iterator[Known]:
+        """Every document that counts."""
+        for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
+            gone = set(self.tombstones.get(name, ()))
+            for number, row in enumerate(segment.rows()):
+                if number not in gone:
+                    yield Known(at, number, row)
+
+    def near(self, hashes: Hashes, marks: Hashes) -> list[Known]:
+        """Documents that may share an anchor or a whole text with the given ones; reads nothing else."""
+        found = []
+        for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
+            gone = set(self.tombstones.get(name, ()))
+            numbers = {*segment.lookup(hashes).tolist(), *segment.equal(marks)} - gone
+            found.extend(Known(at, number, segment.row(number)) for number in sorted(numbers))
+        return found
+
+    def add(self, rows: Sequence[Json], marks: Sequence[int], hashes: Sequence[Hashes]) -> None:
+        """Write new segments of documents in keep order; nothing counts before `save`."""
+        for start in range(0, len(rows), MOST_DOCUMENTS):
+            stop = start + MOST_DOCUMENTS
+            name = self._fresh_name(rows[start:stop])
+            shutil.rmtree(self.folder / name, ignore_errors=True)  # what a killed run left
+            write(self.folder / name, rows[start:stop], marks[start:stop], hashes[start:stop])
+            self.names.append(name)
+            self.sums[name] = {path.name: _sum(path) for path in Segment(self.folder / name).files()}
+
+    def _fresh_name(self, rows: Sequence[Json]) -> str:
+        mark = hashlib.sha256(json.dumps([len(self.names), list(rows)], sort_keys=True).encode()).hexdigest()[:8]
+        return f"segment-{len(self.names):05d}-{mark}"
+
+    def remove(self, wanted: Callable[[dict[str, Any]], bool], *, segments: int | None = None) -> int:
+        """Write tombstones for the documents that `wanted` names by their rows; gives their number.
+
+        segments: only the first so many are looked through.
+        """
+        count = 0
+        for known in list(self.documents()):
+            if (segments is None or known.segment < segments) and wanted(known.row):
+                self.tombstones.setdefault(self.names[known.segment], []).append(known.number)
+                count += 1
+        return count
+
+    def save(self) -> None:
+        """Make what was added and removed count: the manifest is replaced as a whole."""
+        record = {
+            "schema": SCHEMA,
+            "settings": self.settings,
+            "root": self.root,
+            "segments": [{"name": name, "sums": self.sums[name]} for name in self.names],
+            "tombstones": {name: sorted(gone) for name, gone in sorted(self.tombstones.items()) if gone},
+        }
+        part = self.folder / f"{MANIFEST}.{os.getpid()}.part"
+        part.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        part.replace(self.folder / MANIFEST)
+        for path in self.folder.glob("segment-*"):
+            if path.name not in self.sums:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def info(self) -> Info:
+        rows = [known.row for known in self.documents()]
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        return Info(
+            documents=len(rows),
+            removed=sum(map(len, self.tombstones.values())),
+            segments=len(self.names),
+            size=sum(path.stat().st_size for path in files),
+            text=sum(int(row["size"]) for row in rows),
+            settings=self.settings,
+        )
+
+    def damage(self) -> list[str]:
+        """What is wrong with the files of the index, in words; empty if they are as they were written."""
+        out = []
+        for name in self.names:
+            for file, wanted in sorted(self.sums[name].items()):
+                path = self.folder / name / file
+                if not path.is_file():
+                    out.append(f"{path} is gone")
+                elif _sum(path) != wanted:
+                    out.append(f"{path} is not as it was written")
+        return out
+
+
+def is_index(folder: Path) -> bool:
+    return (folder / MANIFEST).is_file()
+
+
+def create(folder: Path, settings: str, root: Path) -> Index:
+    """An empty index; it counts from `save` on, and takes the place of one that was there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()) and not is_index(folder):
+        leftovers = [path for path in folder.iterdir() if not path.name.startswith(("segment-", MANIFEST, "lock"))]
+        if leftovers:
+            raise IndexUnusableError(
+                f"{folder} holds something that is no index ({leftovers[0].name}); name another folder"
+            )
+    return Index(folder, settings, os.path.relpath(root.resolve(), folder.resolve()))
+
+
+def open_index(folder: Path, settings: str | None = None) -> Index:
+    """The index in `folder`. Raises IndexUnusableError: missing, foreign, damaged, or made with other settings."""
+    path = folder / MANIFEST
+    mend = f"make it anew: dedupe-corpus index build {folder} CORPUS"
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record["schema"] != SCHEMA:
+            raise IndexUnusableError(
+                f"{path}: schema {record['schema']!r}, where this version reads {SCHEMA!r}; {mend}"
+            )
+        index = Index(folder, str(record["settings"]), str(record["root"]))
+        for segment in record["segments"]:
+            index.names.append(str(segment["name"]))
+            index.sums[index.names[-1]] = dict(segment["sums"])
+        index.tombstones = {name: [int(n) for n in gone] for name, gone in record["tombstones"].items()}
+    except FileNotFoundError:
+        raise IndexUnusableError(f"{folder} holds no index (no {MANIFEST}); {mend}") from None
+    except OSError as error:
+        raise IndexUnusableError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise IndexUnusableError(f"{path} is damaged ({type(error).__name__}: {error}); {mend}") from None
+    for name in index.names:
+        if Path(name).name != name or any(not file.is_file() for file in Segment(folder / name).files()):
+            raise IndexUnusableError(f"{folder / name} is not whole; {mend}")
+    if settings is not None and settings != index.settings:
+        raise IndexUnusableError(
+            f"{folder} was built with other settings or by another version, so that it would miss or invent repeats; "
+            f"use those settings, or {mend}"
+        )
+    return index
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Only one process changes an index at a time. Raises IndexUnusableError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "lock"
+    with contextlib.suppress(OSError, ValueError):
+        other = int(path.read_text(encoding="utf-8"))
+        if other != os.getpid() and _alive(other):
+            raise IndexUnusableError(f"process {other} is changing {folder}; wait for it, or remove {path}")
+    path.write_text(str(os.getpid()), encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

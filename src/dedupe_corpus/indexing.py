@@ -1,0 +1,107 @@
+"""Makes and changes the corpus index: settle the documents as a run does, then keep what a look-up needs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from dedupe_corpus import pipeline
+from dedupe_corpus.errors import IndexUnusableError, UsageError
+from dedupe_corpus.formats.selecting import Selection
+from dedupe_corpus.index import Index, Info, create, locked, open_index
+from dedupe_corpus.model import Config
+from dedupe_corpus.stages import known
+from dedupe_corpus.stages.workspace import workspace
+
+
+def build(folder: Path, selection: Selection, config: Config, progress: pipeline.Progress | None = None) -> Info:
+    """Make the index of the selected files in `folder`; one that is there is replaced when the new one is whole."""
+    config = replace(config, against="")
+    if not selection.roots:
+        raise UsageError("an index is made of files in folders; standard input has no place to be read from again")
+    with locked(folder):
+        index = create(folder, known.index_settings(config), _common(selection))
+        _add(index, selection, config, progress)
+        index.save()
+    return index.info()
+
+
+def add(folder: Path, selection: Selection, config: Config, progress: pipeline.Progress | None = None) -> Info:
+    """Put the selected files into the index; one that stands in it already is replaced.
+
+    What the index holds already, as a copy of another document, is not put in once more.
+    """
+    with locked(folder):
+        index = open_index(folder, known.index_settings(config))
+        own = {os.path.relpath(os.path.realpath(s.path), index.corpus).replace(os.sep, "/") for s in selection.sources}
+        before = len(index.names)
+        _add(index, selection, replace(config, against=str(folder)), progress)
+        index.remove(lambda row: row["source"] in own, segments=before)
+        index.save()
+    return index.info()
+
+
+def remove(folder: Path, paths: Sequence[str]) -> int:
+    """Take documents out of the index: by path on disk, by the path it has in the index, or by glob on that.
+
+    Gives their number. Raises UsageError where a path names none.
+    """
+    with locked(folder):
+        index = open_index(folder)
+        total = 0
+        for path in paths:
+            source = os.path.relpath(os.path.realpath(path), index.corpus).replace(os.sep, "/")
+            count = index.remove(partial(_named, source, path))
+            if not count:
+                raise UsageError(f"{path}: the index holds no such document; nothing was removed")
+            total += count
+        index.save()
+    return total
+
+
+def info(folder: Path) -> Info:
+    return open_index(folder).info()
+
+
+def verify(folder: Path) -> list[str]:
+    """Raises IndexUnusableError where the index is damaged; gives the sources that changed or went since, in words."""
+    index = open_index(folder)
+    if damage := index.damage():
+        raise IndexUnusableError("; ".join(damage[:3]) + f"; make it anew: dedupe-corpus index build {folder} CORPUS")
+    stale = []
+    for one in index.documents():
+        path = index.corpus / one.row["source"]
+        try:
+            found = path.stat()
+        except OSError:
+            stale.append(f"{path} is gone")
+            continue
+        if found.st_size != one.row["size"]:
+            stale.append(f"{path} has changed")
+    return stale
+
+
+def _add(index: Index, selection: Selection, config: Config, progress: pipeline.Progress | None) -> None:
+    with workspace(None, config, selection) as work, pipeline.opened(config) as engine:
+        states, _seen = pipeline.settled(selection, config, work, engine, progress=progress)
+        run = pipeline.watched(engine, "index", progress)
+        root = str(index.corpus)
+        tasks = [known.Sketching(state, config.min_repeat, root) for state in states]
+        sketches = known.keep_sorted([one for part in run(known.sketch, tasks) for one in part])
+        index.add([s.row for s in sketches], [s.mark for s in sketches], [s.hashes for s in sketches])
+
+
+def _named(source: str, path: str, row: dict[str, Any]) -> bool:
+    return row["source"] == source or fnmatchcase(str(row["path"]), path)
+
+
+def _common(selection: Selection) -> Path:
+    """The folder that all inputs stand in."""
+    real = [os.path.realpath(root) for root in selection.roots]
+    common = Path(os.path.commonpath(real))
+    return common if common.is_dir() else common.parent

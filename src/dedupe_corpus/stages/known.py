@@ -1,0 +1,197 @@
+"""The corpus that new files are compared with: documents into an index, and back out of it when they are near."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dedupe_corpus import __version__
+from dedupe_corpus.errors import IndexUnusableError, UnreadableError
+from dedupe_corpus.formats import reader_for
+from dedupe_corpus.formats.selecting import Selection, select
+from dedupe_corpus.index import Index, Known, anchor_hashes, mark_of
+from dedupe_corpus.index.segment import Hashes
+from dedupe_corpus.model import Config, Edit, Json, Source
+from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.draft import Draft
+from dedupe_corpus.stages.looking import Run
+from dedupe_corpus.stages.workspace import Workspace
+from dedupe_corpus.text import apply
+
+_DECISIVE = frozenset(
+    [
+        "select",
+        "ignore",
+        "extend_select",
+        "confidence",
+        "min_repeat",
+        "min_words",
+        "max_removed",
+        "encoding",
+        "pack",
+        "rules",
+        "allow",
+        "overrides",
+    ]
+)
+"""Settings that decide what text and anchors of a document stand in an index."""
+
+
+def index_settings(config: Config) -> str:
+    """What an index and a run that compares with it must have in common; readable."""
+    rows = {f.name: repr(getattr(config, f.name)) for f in fields(config) if f.name in _DECISIVE}
+    return json.dumps({"version": __version__, **rows}, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketching:
+    """Task: what an index keeps of the documents of one state file. root: what their sources are relative to."""
+
+    state: Path
+    min_repeat: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What an index keeps of one document. length: of its settled text, for the keep order."""
+
+    row: dict[str, Json]
+    mark: int
+    hashes: Hashes
+    length: int
+
+
+def sketch(task: Sketching) -> list[Sketch]:
+    """Sketches of the documents that stay and that were not read to compare with."""
+    rows = [one for one in drafts.load(task.state) if not (one.error or one.dropped or one.reference)]
+    texts = [one.text for one in rows]
+    return [
+        Sketch(_row(one, task.root), mark_of(text), hashes, len(text))
+        for one, text, hashes in zip(rows, texts, anchor_hashes(texts, task.min_repeat), strict=True)
+    ]
+
+
+def _row(one: Draft, root: str) -> dict[str, Json]:
+    edits = json.dumps([[e.start, e.end, e.text] for e in one.edits], ensure_ascii=False, separators=(",", ":"))
+    packed = base64.b85encode(zlib.compress(edits.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+    return {
+        "path": one.relative,
+        "source": os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/"),
+        "size": one.size,
+        "sha256": one.sha256,
+        "mtime_ns": one.mtime_ns,
+        "site": one.site,
+        "edits": packed,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Task: the anchors and marks of the documents of one state file, for a look-up."""
+
+    state: Path
+    min_repeat: int
+
+
+def near(task: Near) -> tuple[Hashes, Hashes]:
+    texts = [one.text for one in drafts.load(task.state) if not (one.error or one.dropped)]
+    hashes = anchor_hashes(texts, task.min_repeat)
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *hashes])), np.array(
+        [mark_of(t) for t in texts], np.uint64
+    )
+
+
+def others(selection: Selection, beside: Selection | None, against: str, config: Config) -> tuple[Source, ...]:
+    """The files to compare with: those beside, and those of the folder `against`, below its name.
+
+    An input is never compared with itself. Raises IndexUnusableError where `against` is neither folder nor index.
+    """
+    sources = list(beside.sources) if beside else []
+    if against:
+        if not Path(against).is_dir():
+            raise IndexUnusableError(f"{against}: there is no index or folder of that name; build one with index build")
+        found = select([against], include=config.include, exclude=config.exclude, allow_empty=True)
+        sources += [replace(s, relative=f"{against.rstrip('/')}/{s.relative}") for s in found.sources]
+    seen = {os.path.realpath(source.path) for source in selection.sources}
+    out = []
+    for source in sources:
+        path = os.path.realpath(source.path)
+        if path not in seen:
+            seen.add(path)
+            out.append(source)
+    return tuple(out)
+
+
+def recalled(
+    index: Index, states: Sequence[Path], selection: Selection, config: Config, work: Workspace, run: Run
+) -> Path:
+    """A state file with the documents of the index that are near to those of `states`."""
+    hashes = [np.zeros(0, np.uint64)]
+    marks = [np.zeros(0, np.uint64)]
+    for some_hashes, some_marks in run(near, [Near(state, config.min_repeat) for state in states]):
+        hashes.append(some_hashes)
+        marks.append(some_marks)
+    own = frozenset(os.path.realpath(source.path) for source in selection.sources)
+    found = index.near(np.unique(np.concatenate(hashes)), np.unique(np.concatenate(marks)))
+    state = work.state(-1, "recalled", selection.sources)
+    drafts.save(state, recall(index, found, own, config))
+    return state
+
+
+def recall(index: Index, found: Iterable[Known], own: frozenset[str], config: Config) -> list[Draft]:
+    """The documents that a look-up named, read from the corpus again; those at one of the paths `own` are left out.
+
+    Raises IndexUnusableError where one is gone or changed: what it holds now is not what the index was made of.
+    """
+    out = []
+    for known in found:
+        path = (index.corpus / known.row["source"]).resolve()
+        if str(path) not in own:
+            out.append(_recalled(known.row, path, config))
+    return out
+
+
+def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
+    mend = "bring the index up to date: dedupe-corpus index add INDEX " + str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise IndexUnusableError(f"{path} stands in the index but cannot be read ({error.strerror}); {mend}") from None
+    if hashlib.sha256(data).hexdigest() != row["sha256"]:
+        raise IndexUnusableError(f"{path} has changed since it was put into the index; {mend}")
+    try:
+        decoded = reader_for(str(path), config)(data, config.encoding)
+        edits = json.loads(zlib.decompress(base64.b85decode(row["edits"])).decode("utf-8", "surrogatepass"))
+        steps = tuple(Edit(int(start), int(end), str(text)) for start, end, text in edits)
+        apply(decoded.text, steps)
+    except (UnreadableError, ValueError, TypeError, zlib.error) as error:
+        raise IndexUnusableError(f"{path}: the index does not fit this file ({error}); {mend}") from None
+    return Draft(
+        relative=str(row["path"]),
+        source=str(path),
+        size=int(row["size"]),
+        mtime_ns=int(row["mtime_ns"]),
+        sha256=str(row["sha256"]),
+        encoding=decoded.encoding,
+        bom=decoded.bom,
+        original=decoded.text,
+        site=str(row["site"]),
+        edits=steps,
+        reference=True,
+        recalled=True,
+    )
+
+
+def keep_sorted(sketches: Sequence[Sketch]) -> list[Sketch]:
+    """In the order in which copies stay: the longest first, then by path."""
+    return sorted(sketches, key=lambda s: (-s.length, s.row["path"]))
