@@ -186,8 +186,8 @@ def test_naughty_strings_do_no_harm(name: str) -> None:
     texts = naughty()
     if not texts:
         pytest.skip("real data not present: mojibake_strings")
-    for text in texts:
-        check(name, text)
+    for n in range(0, len(texts), 4):
+        check(name, "\n".join(texts[n : n + 4]))
 
 
 @pytest.mark.parametrize("name", formats())
