@@ -72,11 +72,12 @@ def _shipped() -> Mapping[str, Rule]:
         if rule.name in names:
             raise ConfigError(f"{file}: {rule.code} takes the name of {names[rule.name]}, {rule.name!r}")
         rules[rule.code], origin[rule.code], names[rule.name] = rule, file, rule.code
-    for module in _modules():
-        code = _code(module)
-        if code not in rules:
-            raise ConfigError(f"{module.__name__} detects {code}, which no page of the catalogue describes")
     return MappingProxyType(dict(sorted(rules.items())))
+
+
+def undescribed() -> list[str]:
+    """Modules that detect what no page of the catalogue describes; a test keeps this empty."""
+    return [module.__name__ for module in _modules() if _code(module) not in _shipped()]
 
 
 def catalogue(config: Config | None = None) -> Mapping[str, Rule]:
