@@ -12,7 +12,17 @@ from rich.console import Console
 from rich.text import Text
 
 from dedupe_corpus.model import Finding, Report
-from dedupe_corpus.reports.words import copy_of, counted, faults, message, place_name, related_place, safe, shown_path
+from dedupe_corpus.reports.words import (
+    copy_of,
+    counted,
+    fate,
+    faults,
+    message,
+    place_name,
+    related_place,
+    safe,
+    shown_path,
+)
 
 COLORED = True
 _STYLE = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
@@ -33,19 +43,19 @@ def render(report: Report, stream: TextIO, *, color: bool | None = None) -> None
         console.print(Text(place_name(shown_path(report, path)), style="bold"), soft_wrap=True)
         for finding in findings:
             levels[finding.level] += 1
-            for line in _block(finding, max(20, width)):
+            for line in _block(report, finding, max(20, width)):
                 console.print(line, soft_wrap=True)
         console.print()
     console.print(_closing(levels, files), soft_wrap=True)
 
 
-def _block(finding: Finding, width: int) -> Iterator[Text]:
+def _block(report: Report, finding: Finding, width: int) -> Iterator[Text]:
     style = _STYLE[finding.level]
     yield Text.assemble(
         f"  {finding.line}:{finding.column}  ",
         (finding.code, style),
         f" {message(finding, quote=False)}",
-        (f"  [{finding.level}, {finding.confidence} confidence, {finding.status}] {finding.id}", "dim"),
+        (f"  [{finding.level}, {finding.confidence} confidence, {fate(report, finding)}] {finding.id}", "dim"),
     )
     for line in _excerpt(finding.text, width):
         yield Text.assemble((_MARGIN, "dim"), line)

@@ -19,6 +19,7 @@ from dedupe_corpus.reports.summary import percent, size_of, to_review
 from dedupe_corpus.reports.words import (
     copy_of,
     counted,
+    fate,
     message,
     one_line,
     place_name,
@@ -92,15 +93,24 @@ def _cards(report: Report) -> Iterator[str]:
     s = report.summary
     gone = s.characters - s.clean_characters
     carried = {family: _carried(report, family) for family in ("DC1", "DC2", "DC3", "DC4")}
+    would = report.command == "check"
     cards = [
         (
             "Files read",
             f"{s.read:,}",
             f"{size_of(s.size)}" + (f" · {s.unreadable:,} unreadable" if s.unreadable else ""),
         ),
-        ("Text removed", percent(gone, s.characters), f"{gone:,} of {s.characters:,} code points"),
-        ("Repaired", f"{carried['DC1']:,}", "findings in files with broken characters or layout"),
-        ("Stripped", f"{carried['DC2']:,}", "passages of page chrome"),
+        (
+            "Text to remove" if would else "Text removed",
+            percent(gone, s.characters),
+            f"{gone:,} of {s.characters:,} code points",
+        ),
+        (
+            "To repair" if would else "Repaired",
+            f"{carried['DC1']:,}",
+            "findings in files with broken characters or layout",
+        ),
+        ("To strip" if would else "Stripped", f"{carried['DC2']:,}", "passages of page chrome"),
         ("Repeats", f"{carried['DC3'] + carried['DC4']:,}", "passages that stand elsewhere"),
         ("Duplicates", f"{s.dropped:,}", f"documents in {counted(s.groups, 'group')}"),
     ]
@@ -181,7 +191,7 @@ def _article(report: Report, finding: Finding) -> Iterator[str]:
     yield f'<article class="{finding.level}" data-code="{_text(finding.code)}" data-status="{finding.status}"><header>'
     yield f'<h3><span class="code">{_text(finding.code)}</span>{_text(message(finding, quote=False))}</h3>'
     yield (
-        f'<p class="where"><b>{where}:{finding.line}:{finding.column}</b> · {finding.status} · '
+        f'<p class="where"><b>{where}:{finding.line}:{finding.column}</b> · {fate(report, finding)} · '
         f"{finding.confidence} confidence · {_text(finding.id)}</p></header>"
     )
     copies = [(r, copy_of(finding, i)) for i, r in enumerate(finding.related[:3])]
@@ -191,7 +201,7 @@ def _article(report: Report, finding: Finding) -> Iterator[str]:
         left, right = _compared(finding.text, other) if other else (_text(finding.text[:_SHOWN]), "")
         yield f'<div class="copies{"" if told else " one"}">'
         kind = "gone" if finding.status == "removed" else "here"
-        yield _figure(kind, _caption(finding), left, len(finding.text))
+        yield _figure(kind, _caption(report, finding), left, len(finding.text))
         if told:
             related, copy = told[0]
             place = f"{related.role}: {related_place(related, copy, finding.path)}"
@@ -205,11 +215,11 @@ def _article(report: Report, finding: Finding) -> Iterator[str]:
     yield "</article>"
 
 
-def _caption(finding: Finding) -> str:
+def _caption(report: Report, finding: Finding) -> str:
     lines = (
         f"line {finding.line}" if finding.line == finding.end_line else f"lines {finding.line} to {finding.end_line}"
     )
-    return f"{finding.status}: {lines}"
+    return f"{fate(report, finding)}: {lines}"
 
 
 def _figure(kind: str, caption: str, shown: str, length: int) -> str:

@@ -12,6 +12,7 @@ from dedupe_corpus.reports.summary import lines as summary_lines
 from dedupe_corpus.reports.words import (
     copy_of,
     counted,
+    fate,
     faults,
     message,
     one_line,
@@ -56,13 +57,13 @@ def _blocks(report: Report, findings: list[Finding], in_all: int) -> Iterator[tu
     for path, group in by_path.items():
         yield f"\n### {_code(shown_path(report, path))}\n\n", 0
         for finding in group:
-            yield _finding(finding), 1
+            yield _finding(report, finding), 1
 
 
-def _finding(finding: Finding) -> str:
+def _finding(report: Report, finding: Finding) -> str:
     head = (
         f"- **{finding.code}** line {finding.line}: {_escaped(message(finding, quote=False))} "
-        f"({finding.level}, {finding.confidence} confidence, {finding.status}) {_code(finding.id)}\n"
+        f"({finding.level}, {finding.confidence} confidence, {fate(report, finding)}) {_code(finding.id)}\n"
     )
     excerpt = (
         [f"- {line}" for line in _excerpt(finding.text)]

@@ -22,6 +22,9 @@ def lines(
     page: the report to open next.
     """
     s = report.summary
+    done, stripped, removed = ("Repaired", "Stripped", "Removed")
+    if report.command == "check":
+        done, stripped, removed = ("To repair", "To strip", "To remove")
     carried = {code: sum(n for status, n in counts.items() if status in _CARRIED) for code, counts in s.by_code.items()}
     told = [_line("Checked" if report.command == "check" else "Read", _read(s))]
     if s.unreadable:
@@ -31,14 +34,14 @@ def lines(
     repaired = {code: s.files_by_code.get(code, n) for code, n in carried.items() if code.startswith("DC1") and n}
     if repaired:
         parts = [f"{_name(report.rules, code)} in {counted(n, 'file')}" for code, n in _largest(repaired)]
-        told.append(_line("Repaired", " · ".join(parts)))
-    told += _passages(report.rules, "Stripped", carried, ("DC2",))
+        told.append(_line(done, " · ".join(parts)))
+    told += _passages(report.rules, stripped, carried, ("DC2",))
     told += _passages(report.rules, "Repeats", carried, ("DC3", "DC4"))
     if s.dropped:
         told.append(
             _line("Duplicates", f"{s.dropped:,} of {counted(s.read, 'document')}, {counted(s.groups, 'group')}")
         )
-    told.append(_line("Removed", _removed(s)))
+    told.append(_line(removed, _removed(s)))
     allowed = sum(counts.get("allowed", 0) for counts in s.by_code.values())
     if allowed:
         told.append(_line("Allowed", f"{counted(allowed, 'finding')} on the allow-list"))

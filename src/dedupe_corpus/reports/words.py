@@ -51,6 +51,13 @@ def shown_path(report: Report, path: str) -> str:
     return f"{root}/{path}"
 
 
+def fate(report: Report, finding: Finding) -> str:
+    """What became of the passage; a check only says what would."""
+    if report.command == "check" and finding.status in ("removed", "repaired"):
+        return f"would be {finding.status}"
+    return finding.status
+
+
 def faults(report: Report) -> Iterator[Finding]:
     """The findings but for those that the allow-list, or a person, has let stay."""
     return (finding for finding in report.findings if finding.status not in ("allowed", "restored"))
