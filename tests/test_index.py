@@ -27,6 +27,11 @@ PASSAGE = (
     "In the spring of that year the river rose by two metres and carried the wooden bridge as far as the mill."
 )
 
+OWN = (
+    "This story is another one, told by the miller's daughter when she was old: how the wheel stood still for a whole "
+    "winter, how her father carved spoons instead of grinding corn, and how the spoons were sold as far as the coast."
+)
+
 
 def make(folder: Path, files: Mapping[str, str]) -> Path:
     return write_folder(folder, {name: text.encode() for name, text in files.items()})
@@ -44,7 +49,9 @@ def across(findings: Sequence[Finding]) -> set[tuple[str, str, tuple[tuple[int, 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=40), max_size=8), st.integers(0, 7))
-def test_a_look_up_misses_no_anchor(tmp_path_factory: pytest.TempPathFactory, rows: list[list[int]], asked: int) -> None:
+def test_a_look_up_misses_no_anchor(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[int]], asked: int
+) -> None:
     folder = tmp_path_factory.mktemp("segment") / "s"
     hashes = [np.unique(np.array(row, np.uint64)) for row in rows]
     write(folder, [{"path": str(i)} for i in range(len(rows))], [0] * len(rows), hashes)
@@ -77,8 +84,10 @@ def test_a_check_against_the_index_finds_what_a_run_over_both_finds(
 
 
 def test_a_passage_and_a_copy_of_the_corpus_are_named(tmp_path: Path) -> None:
-    corpus = make(tmp_path / "a", {"x/old.txt": f"An old story.\n\n{PASSAGE}\n\nIt ended well.\n", "y.txt": "Other words.\n"})
-    fresh = make(tmp_path / "b", {"n.txt": f"A new story.\n\n{PASSAGE}\n", "copy.txt": (corpus / "x/old.txt").read_text()})
+    corpus = make(
+        tmp_path / "a", {"x/old.txt": f"An old story.\n\n{PASSAGE}\n\nIt ended well.\n", "y.txt": "Other words.\n"}
+    )
+    fresh = make(tmp_path / "b", {"n.txt": f"{OWN}\n\n{PASSAGE}\n", "copy.txt": (corpus / "x/old.txt").read_text()})
     indexing.build(tmp_path / "index", select([str(corpus)]), CONFIG)
     found = {f.path: f for f in checked(fresh, replace(CONFIG, against=str(tmp_path / "index"))) if f.code[:3] != "DC1"}
     assert (found["n.txt"].code, found["n.txt"].related[0].path, found["n.txt"].line) == ("DC401", "x/old.txt", 3)
@@ -95,7 +104,7 @@ def test_a_file_is_not_compared_with_its_own_earlier_version(tmp_path: Path) -> 
 
 def test_adding_and_removing_change_what_is_found(tmp_path: Path) -> None:
     corpus = make(tmp_path / "a", {"old.txt": "An old story that has nothing to do with it.\n"})
-    fresh = make(tmp_path / "b", {"n.txt": f"A new story.\n\n{PASSAGE}\n"})
+    fresh = make(tmp_path / "b", {"n.txt": f"{OWN}\n\n{PASSAGE}\n"})
     folder = tmp_path / "index"
     against = replace(CONFIG, against=str(folder))
     assert indexing.build(folder, select([str(corpus)]), CONFIG).documents == 1
@@ -120,7 +129,7 @@ def test_an_index_is_the_same_bytes_whatever_the_jobs(tmp_path: Path) -> None:
 
 def test_an_index_that_cannot_be_trusted_is_refused_with_the_way_to_mend_it(tmp_path: Path) -> None:
     corpus = make(tmp_path / "a", {"old.txt": f"{PASSAGE}\n"})
-    fresh = make(tmp_path / "b", {"n.txt": f"A new story.\n\n{PASSAGE}\n"})
+    fresh = make(tmp_path / "b", {"n.txt": f"{OWN}\n\n{PASSAGE}\n"})
     folder = tmp_path / "index"
     against = replace(CONFIG, against=str(folder))
     with pytest.raises(IndexUnusableError, match="no index or folder"):
