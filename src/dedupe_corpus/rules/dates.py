@@ -154,10 +154,12 @@ _TOKEN = regex.compile(
     r"|(?P<clock>(?<![\d:.])\d{1,2}[:h]\d{2}(?::\d{2})?(?![\d:])(?:\s?[ap]\.?m\b\.?)?)"
     r"|(?P<ymd>(?<![\d./-])\d{4}(?P<s1>[-/.])\s?\d{1,2}(?P=s1)\s?\d{1,2}(?![\d/-]))"
     r"|(?P<dmy>(?<![\d./-])\d{1,2}(?P<s2>[-/.])\s?\d{1,2}(?P=s2)\s?(?:\d{4}|\d{2})(?![\d/-]|[.]\d))"
-    r"|(?P<num>\d+)"
+    r"|(?P<dot>\d+(?:[.,]\d+)+)"
+    r"|(?P<num>(?<![#№_\d\p{Latin}\p{Cyrillic}\p{Greek}])(?<![\p{Latin}\p{Cyrillic}\p{Greek}_][._-])\d+)"
     r"|(?P<word>[\p{L}\p{Mc}](?:[\p{L}\p{Mc}'ʼ]|\.(?=[\p{L}]))*)"
     r"|(?P<zone>(?<=[\s(])[+-]\d{1,2}:?\d{2}\b)"
 )
+_POINT = regex.compile(r"\d{1,2}\.\d{2}")
 _MARKS = regex.compile(r"[\p{Mn}\p{Cf}]+")
 _FILLER = regex.compile(r"[\s\p{P}\p{S}\p{Cf}]*")
 _DIGIT = regex.compile(r"\d")
@@ -221,12 +223,14 @@ def find_date(line: str) -> Stamp | None:
     tokens: list[tuple[int, int, str, str]] = []
     for match in _TOKEN.finditer(_same_length(line)):
         kind = match.lastgroup or ""
-        for name in ("iso", "clock", "ymd", "dmy", "num", "word", "zone"):
+        for name in ("iso", "clock", "ymd", "dmy", "dot", "num", "word", "zone"):
             if match.group(name) is not None:
                 kind = name
                 break
         value = match.group()
-        if kind == "word":
+        if kind == "dot":  # a time with a point, or a figure that is no part of a date
+            tokens.append((match.start(), match.end(), "clock" if _POINT.fullmatch(value) else "", value))
+        elif kind == "word":
             tokens.append((match.start(), match.end(), _word_kind(value), value))
         else:
             tokens.append((match.start(), match.end(), kind, value))

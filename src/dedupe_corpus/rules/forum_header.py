@@ -137,9 +137,10 @@ class _Thread:
         for start, stop in self.chains:
             inside.update(m.key for m in self.marks[start:stop] if m.key)
         posts = len(self.chains)
+        figures = {m.key for m in self.marks if m.kind in {"count", "pair"}}
         out = set()
         for key, count in inside.items():
-            shaped = key.endswith(":") or "0" in key
+            shaped = key in figures
             if count >= max(3, 0.6 * posts if not shaped else 0) and count >= 0.8 * everywhere[key]:
                 out.add(key)
         return frozenset(out)
@@ -161,34 +162,37 @@ class _Thread:
     def _long(self) -> Counter[str]:
         return Counter(m.line.label for m in self.marks if m.kind == "text" and m.line.words <= 30)
 
-    def subject(self, i: int) -> bool:
+    def subject(self, i: int, *, above: bool) -> bool:
         """Whether the line is the subject of the thread that a post repeats above its text ("Re: ...")."""
         line = self.marks[i].line
-        lead, _, rest = line.label.partition(": ")
+        lead, _, rest = line.label.partition(":")
         if line.content.endswith((":", "：")):
             return False
-        if rest in self.titles and len(lead) <= 6:
+        if rest.strip() in self.titles and 2 <= len(lead) <= 6:
             return True
-        return i >= _TOP and self.marks[i].kind == "text" and self._long[line.label] >= 3 and not line.closed
+        return above and i >= _TOP and self.marks[i].kind == "text" and self._long[line.label] >= 3 and not line.closed
 
     @cached_property
     def closing(self) -> str:
-        """The kind of mark that ends most heads ("" if none does): behind it a post begins."""
-        kinds: Counter[str] = Counter()
-        for start, stop in self.chains:
-            ends = [self.marks[i].kind for i in range(start, stop) if i in self.anchor_set]
-            if stop < len(self.marks):
-                kinds[ends[-1]] += 1
-        if not kinds:
+        """What ends most heads ("" if nothing does): behind it a post begins."""
+        ends = Counter(self._end(start, stop - 1) for start, stop in self.chains if stop < len(self.marks))
+        if not ends:
             return ""
-        if kinds["post"] >= 3:
-            return "post"
-        kind, count = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-        return kind if count >= 0.6 * sum(kinds.values()) else ""
+        end, count = min(ends.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 0.6 * sum(ends.values()):
+            return end
+        return "post" if ends["post"] >= 3 else ""
+
+    def _end(self, first: int, last: int) -> str:
+        """The sort of the last core mark from first to last."""
+        return next((self._sort(i) for i in range(last, first - 1, -1) if self.core(i)), "")
+
+    def _sort(self, i: int) -> str:
+        mark = self.marks[i]
+        return mark.kind if i in self.anchor_set or mark.kind == "number" else mark.key
 
     def ends_as_usual(self, head: _Head) -> bool:
-        ends = [self.marks[i].kind for i in range(head.first, head.last + 1) if i in self.anchor_set]
-        return ends[-1] == self.closing
+        return self._end(head.first, head.last) == self.closing
 
     @cached_property
     def heads(self) -> list[_Head]:
@@ -212,12 +216,12 @@ class _Thread:
 
     def _bridge(self, i: int) -> int:
         """How many labels may follow mark i inside a head."""
-        return 0 if i in self.anchor_set and self.marks[i].kind == self.closing and len(self.chains) > 1 else _BRIDGE
+        return 0 if len(self.chains) > 1 and self._sort(i) == self.closing else _BRIDGE
 
     def tip(self, head: _Head) -> int:
         """The first of the core marks that stand in one block with the first anchor of a head."""
         i = next(i for i in range(head.first, head.last + 1) if i in self.anchor_set)
-        while i > head.first and self.core(i - 1) and self.marks[i - 1].kind != "count":
+        while i > head.first and self.core(i - 1):
             i -= 1
         return i
 
@@ -266,8 +270,9 @@ def _thread_evidence(thread: _Thread, heads: list[_Head]) -> dict[str, Json]:
     """Why the page is a thread of posts; empty if it is not one by its structure."""
     marks = thread.marks
     heads = [h for h in heads if h.last + 1 < len(marks) and h.last - h.first < 3 * _LONGEST]
-    if thread.closing == "post":  # the other heads stand in lists of threads
-        heads = [h for h in heads if thread.ends_as_usual(h)]
+    usual = [h for h in heads if thread.ends_as_usual(h)]
+    if len(usual) >= 2:  # the others stand in lists of threads
+        heads = usual
     if len(heads) < 2:
         return {}
     share = 1 / len(heads)
@@ -281,7 +286,8 @@ def _thread_evidence(thread: _Thread, heads: list[_Head]) -> dict[str, Json]:
     phrases = sum(thread.phrase(i) for i in range(len(marks)))
     prose = share * sum(_text_follows(marks, h.last) for h in heads)
     names = _names(thread, heads)
-    if prose < 0.5:
+    dated = share * sum(any(marks[i].stamp for i in range(h.first, h.last + 1)) for h in heads)
+    if prose < 0.5 or dated < 0.5:
         return {}
     signs: dict[str, Json] = {}
     if numbered >= 0.5:
@@ -295,7 +301,7 @@ def _thread_evidence(thread: _Thread, heads: list[_Head]) -> dict[str, Json]:
         signs["clock"] = round(clock, 2)
     if len(heads) >= 3 and names >= 0.7 and lively:
         signs["names"] = round(names, 2)
-    enough = len(signs) >= 2 or (signs and (len(heads) >= 3 or "clock" in signs))
+    enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
     return {"posts": len(heads), **signs} if enough else {}
 
 
@@ -334,14 +340,16 @@ def _post_heads(
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
             continue  # a letter that someone quotes
+        if _table(thread, head):
+            continue
         plain = head not in usual
         first = max(min(head.first, thread.tip(head) - (0 if plain else up)), taken + 1)
         last = min(head.last + (0 if plain else down), len(thread.marks) - 1)
-        if first - 1 > taken and thread.subject(first - 1):
+        if first - 1 > taken and thread.subject(first - 1, above=True):
             first -= 1
         elif _announced(thread, first):
             continue
-        if last + 1 < len(thread.marks) and thread.subject(last + 1):
+        if last + 1 < len(thread.marks) and thread.subject(last + 1, above=False):
             last += 1
         while (
             first - 1 > taken and thread.marks[first - 1].kind == "count" and counted[thread.marks[first - 1].key] >= 2
@@ -353,6 +361,15 @@ def _post_heads(
     if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
         out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
+
+
+def _table(thread: _Thread, head: _Head) -> bool:
+    """Whether the head is too long for one post, or has several numbers of posts and no date: cells of a table."""
+    marks = thread.marks[head.first : head.last + 1]
+    phrases = sum(thread.phrase(i) for i in range(head.first, head.last + 1))
+    dated = any(m.stamp is not None for m in marks)
+    several = sum(m.kind == "post" for m in marks) > 1
+    return (several and not dated) or (len(marks) > 2 * _LONGEST and phrases < 3)
 
 
 def _announced(thread: _Thread, first: int) -> bool:
