@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,16 +52,20 @@ def covered(texts: Sequence[str], found: CorpusRepeats) -> list[set[int]]:
     """Indices of each text that a finding or a group covers, checked to name equal text."""
     out: list[set[int]] = [set() for _ in texts]
 
-    def add(a: int, one: Span, b: int, two: Span) -> None:
-        assert oracle.fold(texts[a][slice(*one)])[0] == oracle.fold(texts[b][slice(*two)])[0]
+    def add(a: int, one: Span, b: int, two: Span, *, words: bool = False) -> None:
+        first, second = (oracle.fold(t[slice(*span)])[0] for t, span in ((texts[a], one), (texts[b], two)))
+        assert first == second or (words and re.findall(r"[^\W]+", first) == re.findall(r"[^\W]+", second))
         out[a].update(range(*one))
         out[b].update(range(*two))
 
     for passage in found.passages:
-        add(passage.document, passage.run, passage.kept, passage.kept_run)
+        for one, two in zip(passage.runs, passage.kept_runs, strict=True):
+            add(passage.document, one, passage.kept, two)
+        if passage.confidence == "medium":
+            add(passage.document, passage.span, passage.kept, passage.kept_span)
     for pair in found.similar:
         for one, two in zip(pair.spans, pair.other_spans, strict=True):
-            add(pair.b, one, pair.a, two)
+            add(pair.b, one, pair.a, two, words=True)
     for drop in found.drops:
         for one, two in zip(drop.matched, drop.kept_spans, strict=True):
             add(drop.document, one, drop.kept, two)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -23,7 +23,8 @@ from dedupe_corpus.repeats.documents import (
     equal_groups,
     stars,
 )
-from dedupe_corpus.repeats.extend import Runs, maximal_runs
+from dedupe_corpus.repeats.bridges import bridged
+from dedupe_corpus.repeats.extend import maximal_runs
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
 from dedupe_corpus.repeats.passages import Decisions, Passage, by_document, spans_of
@@ -133,7 +134,9 @@ def find(
     drops = _drops(books, equal, verdicts)
     groups = _groups(drops, ranks)
     kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}
-    passages, shared = _passages(books, grouped, owners, ranks, verdicts, kept_pairs, config)
+    passages, shared = _passages(
+        books, grouped, owners, ranks, verdicts, kept_pairs, {drop.kept for drop in drops}, config
+    )
     return CorpusRepeats(
         pairs=_pairs(alike, equal),
         drops=drops,
@@ -241,9 +244,10 @@ def _passages(
     ranks: Places,
     verdicts: dict[int, tuple[Likeness, Alignment]],
     kept_pairs: dict[tuple[int, int], Likeness],
+    kept_copies: Set[int],
     config: Config,
-) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int]]]]:
-    """Passages, and for similar pairs (start in b, start in a, length) in their codes of what they share."""
+) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int, int]]]]:
+    """Passages, and for similar pairs [start, end) in b and in a, in their codes, of what they share."""
     k, _ = window_sizes(config.min_repeat)
     alive = _alive(books, grouped.places, owners, verdicts, config.min_repeat)
     rest = remaining(grouped, alive)
@@ -253,23 +257,25 @@ def _passages(
     owner = books.documents(rest.places)
     left, right = pairs(books, rest, owner, late[owner], config.min_repeat)
     runs = maximal_runs(books, left, right, k)
-    enough = runs.length >= config.min_repeat
-    runs = Runs(runs.left[enough], runs.right[enough], runs.length[enough])
-    shared: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    found = bridged(books, runs, config.min_repeat, 2 * config.min_words)
+    shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
     out: list[Passage] = []
     decisions = Decisions(books, late, config)
-    sets = sorted(by_document(books, runs), key=lambda one: int(late[one.document]))
+    fixed = {*verdicts, *kept_copies}
+    sets = sorted(by_document(books, found), key=lambda one: int(late[one.document]))
     similar_to: dict[int, set[int]] = defaultdict(set)
     for a, b in kept_pairs:
         similar_to[b].add(a)
     for one in sets:
         relatives = similar_to.get(one.document, set())
         if relatives:
-            for at in np.flatnonzero(np.isin(one.others, list(relatives))).tolist():
-                start, other = int(one.starts[at]), int(one.other_starts[at])
-                shared[int(one.others[at]), one.document].append((start, other, int(one.ends[at]) - start))
+            others = one.others_of_passages()
+            for at in np.flatnonzero(np.isin(others, list(relatives))).tolist():
+                mine = (int(one.passage_starts[at]), int(one.passage_ends[at]))
+                its = (int(one.passage_other_starts[at]), int(one.passage_other_ends[at]))
+                shared[int(others[at]), one.document].append((*mine, *its))
         whole = {a for a in relatives if kept_pairs[a, one.document].forward >= config.near_review}
-        for passage in decisions.decide(one, fixed=one.document in verdicts, whole=whole):
+        for passage in decisions.decide(one, fixed=one.document in fixed, whole=whole):
             if passage.confidence == "low" and passage.kept in relatives:
                 continue  # the pair is told as a whole
             out.append(passage)
@@ -309,14 +315,14 @@ def _alive(
 def _similar(
     books: Shelf,
     kept_pairs: dict[tuple[int, int], Likeness],
-    shared: dict[tuple[int, int], list[tuple[int, int, int]]],
+    shared: dict[tuple[int, int], list[tuple[int, int, int, int]]],
     ranks: Places,
 ) -> tuple[Similar, ...]:
     out: list[Similar] = []
     for (a, b), likeness in sorted(
         kept_pairs.items(), key=lambda item: (int(ranks[item[0][0]]), int(ranks[item[0][1]]))
     ):
-        runs = np.array(sorted(shared.get((a, b), [])), np.int64).reshape(-1, 3)
+        runs = np.array(sorted(shared.get((a, b), [])), np.int64).reshape(-1, 4)
         mine, theirs = books.folded(b), books.folded(a)
         out.append(
             Similar(
@@ -324,8 +330,8 @@ def _similar(
                 b,
                 likeness.containment,
                 likeness.resemblance,
-                tuple(spans_of(mine, runs[:, 0], runs[:, 0] + runs[:, 2])),
-                tuple(spans_of(theirs, runs[:, 1], runs[:, 1] + runs[:, 2])),
+                tuple(spans_of(mine, runs[:, 0], runs[:, 1])),
+                tuple(spans_of(theirs, runs[:, 2], runs[:, 3])),
             )
         )
     return tuple(out)

@@ -48,6 +48,11 @@ class Candidate:
     verse: bool
 
     @property
+    def exact(self) -> bool:
+        """Whether the copies follow one another at once and say the same."""
+        return not (self.gap or self.union.single or self.union.differ)
+
+    @property
     def start(self) -> int:
         return self.family.copies[0][0]
 
@@ -56,12 +61,17 @@ class Candidate:
         return self.family.copies[-1][1]
 
 
-def find(units: Units, min_words: int) -> list[Claim]:
-    """Claims DC301 and DC302 of high and medium confidence, and low DC301 where the copies differ too much."""
+def find(units: Units, min_words: int, *, sentences: bool = False) -> list[Claim]:
+    """Claims DC301 and DC302 of high and medium confidence, and low DC301 where the copies differ too much.
+
+    sentences: the units are sentences, which are merged only where no text has to move within a line.
+    """
     if not any(long and units.counts[key] > 1 for key, long in zip(units.ids, units.long, strict=True)):
         return []
     shapes = Shapes(units)
-    found = sorted(_candidates(units, shapes), key=lambda c: (-c.weight, c.start))
+    found = sorted(_candidates(units, shapes), key=lambda c: (-c.weight, not c.exact, c.start))
+    if sentences:
+        found = [c for c in found if not (c.union.moved or c.union.differ)]
     claims: list[Claim] = []
     left = units.weight
     while True:
@@ -186,8 +196,8 @@ def _next(units: Units, found: Sequence[Candidate], left: int) -> tuple[list[Can
     for candidate in found:
         if candidate.gap and not candidate.doubt and _enough([candidate], left):
             return [candidate], []
-    pool = _apart(c for c in found if not c.doubt and not c.gap and c.lines)
-    for group in (pool, [c for c in pool if not c.verse], *([c] for c in found if not c.doubt and not c.gap)):
+    pool = _apart(c for c in found if not c.doubt and c.exact and c.lines)
+    for group in (pool, [c for c in pool if not c.verse], *([c] for c in found if not (c.doubt or c.gap))):
         if group:
             chosen, pairs = _filled(units, group, found)
             if _enough(chosen, left, sum(units.sizes[gone] for _, gone in pairs)):
@@ -249,7 +259,7 @@ def _filled(
     used = {u for c in chosen for u in range(c.start, c.stop)}
     more = [
         c
-        for c in _apart(c for c in found if not c.gap and c.doubt in {"", "list", "legal"})
+        for c in _apart(c for c in found if c.exact and c.doubt in {"", "list", "legal"})
         if used.isdisjoint(range(c.start, c.stop))
     ]
     used.update(u for c in more for u in range(c.start, c.stop))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.model import Confidence, Config, Span
-from dedupe_corpus.repeats.extend import Runs
+from dedupe_corpus.repeats.bridges import Passages, decode
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.store import Shelf
 from dedupe_corpus.text import count_words, cuts_grapheme, ends_sentence, sentence_ends
@@ -31,7 +31,8 @@ _SLACK: Final = 3
 class Passage:
     """A repeated passage: `span` of `document` also stands at `kept_span` of `kept`.
 
-    medium: may go. run, kept_run: the whole equal run that the passage was cut from; all of it is repeated.
+    medium: may go, its text stands exactly at the kept place. low: word for word equal, signs between words may differ.
+    runs, kept_runs: all equal runs of at least the least length that the passage is made of or was cut from, in step.
     """
 
     document: int
@@ -40,45 +41,77 @@ class Passage:
     kept_span: Span
     confidence: Confidence
     words: int
-    run: Span
-    kept_run: Span
+    runs: tuple[Span, ...]
+    kept_runs: tuple[Span, ...]
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RunsOf:
-    """The runs of one document with earlier ones, as places in its own codes and in theirs."""
+    """The runs of one document with earlier ones, and the passages they make up, as places in its codes and in theirs."""
 
     document: int
     starts: Places
     ends: Places
     others: Places
     other_starts: Places
+    passage: NDArray[np.int64]
+    passage_starts: Places
+    passage_ends: Places
+    passage_other_starts: Places
+    passage_other_ends: Places
+
+    def others_of_passages(self) -> Places:
+        out = np.zeros(len(self.passage_starts), np.int64)
+        out[self.passage] = self.others
+        return out
 
 
-def by_document(books: Shelf, runs: Runs) -> Iterator[RunsOf]:
-    """Runs (left: earlier document, right: later) by the later document, in the order of their places."""
-    later = books.documents(runs.right)
-    order = np.lexsort((runs.left, runs.right, later))
-    later = later[order]
+def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
+    """Passages by their later document."""
+    owner = books.documents(found.right)
+    runs = found.runs
+    order = np.lexsort((runs.right, found.passage))
+    passage = found.passage[order]
     left, right, length = runs.left[order], runs.right[order], runs.length[order]
-    other = books.documents(left)
-    edges = np.concatenate(([0], np.flatnonzero(later[1:] != later[:-1]) + 1, [len(later)])).tolist()
-    for a, b in pairwise(edges):
+    turn = np.argsort(owner, kind="stable")
+    rank = np.empty(len(turn), np.int64)
+    rank[turn] = np.arange(len(turn))
+    passage = rank[passage]
+    again = np.argsort(passage, kind="stable")
+    passage, left, right, length = passage[again], left[again], right[again], length[again]
+    owner = owner[turn]
+    edges = np.concatenate(([0], np.flatnonzero(owner[1:] != owner[:-1]) + 1, [len(owner)])).tolist()
+    run_edges = np.searchsorted(passage, edges).tolist()
+    for (a, b), (c, d) in zip(pairwise(edges), pairwise(run_edges), strict=True):
         if a == b:
             continue
-        document = int(later[a])
+        document = int(owner[a])
         low = int(books.starts[document])
-        starts = right[a:b] - low
-        yield RunsOf(document, starts, starts + length[a:b], other[a:b], left[a:b] - books.starts[other[a:b]])
+        starts = right[c:d] - low
+        others = books.documents(left[c:d])
+        which = turn[a:b]
+        other_low = books.starts[books.documents(found.left[which])]
+        yield RunsOf(
+            document,
+            starts,
+            starts + length[c:d],
+            others,
+            left[c:d] - books.starts[others],
+            passage[c:d] - a,
+            found.right[which] - low,
+            found.right_end[which] - low,
+            found.left[which] - other_low,
+            found.left_end[which] - other_low,
+        )
 
 
-def outermost(runs: RunsOf, ranks: Places) -> NDArray[np.int64]:
-    """Indices of runs that no other run of the document holds; of equal ones the one with the earliest document."""
-    order = np.lexsort((ranks[runs.others], -runs.ends, runs.starts))
-    ends = runs.ends[order]
+def outermost(starts: Places, ends: Places, ranks: Places) -> NDArray[np.int64]:
+    """Indices of ranges that no other holds; of equal ones the one of the least rank."""
+    order = np.lexsort((ranks, -ends, starts))
+    sorted_ends = ends[order]
     held = np.zeros(len(order), bool)
-    held[1:] = ends[1:] <= np.maximum.accumulate(ends)[:-1]
+    held[1:] = sorted_ends[1:] <= np.maximum.accumulate(sorted_ends)[:-1]
     out: NDArray[np.int64] = np.sort(order[~held])
     return out
 
@@ -193,24 +226,49 @@ class Decisions:
         with them is for a person to decide, lest a version of a text be left in shreds.
         """
         mine = self._books.folded(runs.document)
-        spans = _spans(mine, runs.starts, runs.ends)
-        chosen = [] if fixed else self._chosen(runs, mine, spans, whole)
-        out: list[Passage] = chosen
-        gone = sorted(p.span for p in chosen)
-        for index in outermost(runs, self._ranks).tolist():
-            span = spans[index]
-            if _covered(span, gone):
+        out = [] if fixed else self._chosen(runs, mine, whole)
+        gone = sorted(run for passage in out for run in passage.runs)
+        others = runs.others_of_passages()
+        spans = _spans(mine, runs.passage_starts, runs.passage_ends)
+        for number in self._told(runs, others):
+            if _covered(spans[number], gone):
                 continue
-            other = int(runs.others[index])
-            kept = self._kept_span(runs, index, span, mine, span)
-            out.append(Passage(runs.document, span, other, kept, "low", 0, span, kept))
+            theirs = self._folded_of(int(others[number]))
+            its = np.flatnonzero((runs.passage == number) & (runs.ends - runs.starts >= self._config.min_repeat))
+            lengths = (runs.ends - runs.starts)[its]
+            low, high = int(runs.passage_starts[number]), int(runs.passage_ends[number])
+            out.append(
+                Passage(
+                    runs.document,
+                    spans[number],
+                    int(others[number]),
+                    _spans(
+                        theirs,
+                        runs.passage_other_starts[number : number + 1],
+                        runs.passage_other_ends[number : number + 1],
+                    )[0],
+                    "low",
+                    count_words(decode(mine.codes[low:high])),
+                    tuple(_spans(mine, runs.starts[its], runs.ends[its])),
+                    tuple(_spans(theirs, runs.other_starts[its], runs.other_starts[its] + lengths)),
+                )
+            )
         return sorted(out, key=lambda p: (p.span, p.kept))
 
-    def _chosen(self, runs: RunsOf, mine: Folded, spans: Sequence[Span], whole: Collection[int]) -> list[Passage]:
+    def _told(self, runs: RunsOf, others: Places) -> list[int]:
+        """The passages that say something that no other one says: by their runs, or as a whole."""
+        long = np.flatnonzero(runs.ends - runs.starts >= self._config.min_repeat)
+        outer = long[outermost(runs.starts[long], runs.ends[long], self._ranks[runs.others[long]])]
+        whole = outermost(runs.passage_starts, runs.passage_ends, self._ranks[others])
+        out: list[int] = np.union1d(runs.passage[outer], whole).tolist()
+        return out
+
+    def _chosen(self, runs: RunsOf, mine: Folded, whole: Collection[int]) -> list[Passage]:
         least = 2 * self._config.min_words - 1
         long = np.flatnonzero((runs.ends - runs.starts >= least) & ~np.isin(runs.others, sorted(whole)))
         if len(long) == 0:
             return []
+        spans = _spans(mine, runs.starts, runs.ends)
         text = self._books.text(runs.document)
         cuts = Cuts(text)
         length = (runs.ends - runs.starts)[long]
@@ -252,17 +310,16 @@ class Decisions:
             runs.document,
             cuts.with_space(core),
             other,
-            self._kept_span(runs, index, core, mine, run),
+            self._kept_span(runs, index, core, mine),
             "medium",
             words,
-            run,
-            self._kept_span(runs, index, run, mine, run),
+            (run,),
+            (self._kept_span(runs, index, run, mine),),
             {"block_share": round(min(1.0, share), 3), "whole_blocks": whole},
         )
 
-    def _kept_span(self, runs: RunsOf, index: int, span: Span, mine: Folded, run: Span) -> Span:
-        """Where the kept document has what stands at `span` of the run `run`."""
-        del run
+    def _kept_span(self, runs: RunsOf, index: int, span: Span, mine: Folded) -> Span:
+        """Where the kept document has what stands at `span` of a run."""
         theirs = self._folded_of(int(runs.others[index]))
         low, high = mine.to_places(np.array([span.start, span.end])).tolist()
         shift = int(runs.other_starts[index]) - int(runs.starts[index])
@@ -293,8 +350,8 @@ def _lowered(passage: Passage, reason: str) -> Passage:
         passage.kept_span,
         "low",
         passage.words,
-        passage.run,
-        passage.kept_run,
+        passage.runs,
+        passage.kept_runs,
         {**passage.evidence, "reason": reason},
     )
 
