@@ -1,0 +1,176 @@
+"""Bridges: neighbouring equal runs of two documents joined into one passage where only signs between words differ.
+
+A quoted reply puts a sign before each line, another scraper writes other quotes: word for word the passage is the same.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from dedupe_corpus.repeats.extend import Runs
+from dedupe_corpus.repeats.fold import Codes, Places
+from dedupe_corpus.repeats.store import Shelf
+
+_GAP: Final = 400
+"""Code points that a bridge may span in either text."""
+_AHEAD: Final = 3
+"""Runs behind a run that are tried as its continuation: repeated phrases stand in between on other diagonals."""
+_OVERLAP: Final = 40
+_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|\p{S}")
+
+
+class Passages(NamedTuple):
+    """Word-for-word equal passages of two documents, made of equal runs.
+
+    passage: for each run the number of its passage. left, right: [start, end) of each passage as places, the bridges
+    and the equal words at its ends included.
+    """
+
+    runs: Runs
+    passage: NDArray[np.int64]
+    left: Places
+    left_end: Places
+    right: Places
+    right_end: Places
+
+
+class _Reader:
+    """Folded text of documents as strings, a few of them kept at hand."""
+
+    def __init__(self, books: Shelf) -> None:
+        self._books = books
+        self.text = lru_cache(maxsize=512)(self._text)
+
+    def _text(self, document: int) -> str:
+        return decode(self._books.codes(document))
+
+
+def decode(codes: Codes) -> str:
+    if codes.itemsize == 1:
+        return codes.tobytes().decode("latin-1")
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def bridged(books: Shelf, runs: Runs, least: int, floor: int) -> Passages:
+    """Passages from runs (left: earlier document): those with a run of `least` code points or with `floor` in all."""
+    left_documents, right_documents = books.documents(runs.left), books.documents(runs.right)
+    order = np.lexsort((runs.left, runs.right, left_documents, right_documents))
+    runs = Runs(runs.left[order], runs.right[order], runs.length[order])
+    left_documents, right_documents = left_documents[order], right_documents[order]
+    reader = _Reader(books)
+    passage = np.arange(len(runs.left))
+    ahead: dict[int, int] = {}
+    for one, two in _likely_links(runs, left_documents, right_documents):
+        if one in ahead or passage[two] != two:
+            continue
+        if _same_words(books, reader, runs, one, two, int(left_documents[one]), int(right_documents[one])):
+            ahead[one] = two
+            passage[two] = passage[one]
+    # runs are in rising order, so a run's predecessor has its final number when the run is reached
+    for one in sorted(ahead):
+        passage[ahead[one]] = passage[one]
+    total = np.bincount(passage, weights=runs.length, minlength=len(passage))
+    longest = np.zeros(len(passage), np.int64)
+    np.maximum.at(longest, passage, runs.length)
+    worth = (longest >= least) | (total >= floor)
+    kept = np.flatnonzero(worth[passage])
+    numbers, passage = np.unique(passage[kept], return_inverse=True)
+    runs = Runs(runs.left[kept], runs.right[kept], runs.length[kept])
+    left = np.full(len(numbers), np.iinfo(np.int64).max)
+    right = left.copy()
+    left_end, right_end = np.zeros(len(numbers), np.int64), np.zeros(len(numbers), np.int64)
+    np.minimum.at(left, passage, runs.left)
+    np.minimum.at(right, passage, runs.right)
+    np.maximum.at(left_end, passage, runs.left + runs.length)
+    np.maximum.at(right_end, passage, runs.right + runs.length)
+    found = Passages(runs, passage, left, left_end, right, right_end)
+    for number in np.flatnonzero(right_end - right >= least).tolist():
+        _widen(books, reader, found, number)
+    return found
+
+
+def _likely_links(runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
+    """Runs of the same two documents, the second a little behind the first in both."""
+    out: list[tuple[int, int]] = []
+    for step in range(1, _AHEAD + 1):
+        left_gap = runs.left[step:] - (runs.left + runs.length)[:-step]
+        right_gap = runs.right[step:] - (runs.right + runs.length)[:-step]
+        high, low = np.maximum(left_gap, right_gap), np.minimum(left_gap, right_gap)
+        good = (
+            (left_documents[step:] == left_documents[:-step])
+            & (right_documents[step:] == right_documents[:-step])
+            & (low >= -_OVERLAP)
+            & (high <= _GAP)
+            & (high - low <= _OVERLAP + high // 4)
+            & (runs.length[step:] + low > 0)
+        )
+        at = np.flatnonzero(good)
+        out.extend(zip(at.tolist(), (at + step).tolist(), strict=True))
+    return sorted(out)
+
+
+def _same_words(
+    books: Shelf, reader: _Reader, runs: Runs, one: int, two: int, left_document: int, right_document: int
+) -> bool:
+    """Whether both texts have the same words between two runs; what the runs overlap is cut from the second."""
+    left_end, right_end = int(runs.left[one] + runs.length[one]), int(runs.right[one] + runs.length[one])
+    overlap = max(0, left_end - int(runs.left[two]), right_end - int(runs.right[two]))
+    slices = []
+    for document, end, start in (
+        (left_document, left_end, int(runs.left[two]) + overlap),
+        (right_document, right_end, int(runs.right[two]) + overlap),
+    ):
+        text, base = reader.text(document), int(books.starts[document])
+        low, high = end - base, start - base
+        if low > high:
+            return False
+        while low > 0 and text[low - 1].isalnum():
+            low -= 1
+        while high < len(text) and text[high].isalnum():
+            high += 1
+        slices.append(text[low:high])
+    return slices[0] == slices[1] or _TOKEN.findall(slices[0]) == _TOKEN.findall(slices[1])
+
+
+def _widen(books: Shelf, reader: _Reader, found: Passages, number: int) -> None:
+    """Take in the equal words right before and behind a passage."""
+    documents = books.documents(np.array([found.left[number], found.right[number]])).tolist()
+    left_base, right_base = int(books.starts[documents[0]]), int(books.starts[documents[1]])
+    left, right = reader.text(documents[0]), reader.text(documents[1])
+    a, b = int(found.left_end[number]) - left_base, int(found.right_end[number]) - right_base
+    found.left_end[number], found.right_end[number] = _behind(left, a, right, b, left_base, right_base)
+    a, b = int(found.left[number]) - left_base, int(found.right[number]) - right_base
+    found.left[number], found.right[number] = _before(left, a, right, b, left_base, right_base)
+
+
+def _behind(left: str, a: int, right: str, b: int, left_base: int, right_base: int) -> tuple[int, int]:
+    low_a, low_b = a, b
+    while low_a > 0 and low_b > 0 and left[low_a - 1].isalnum():
+        low_a -= 1
+        low_b -= 1
+    one = _TOKEN.finditer(left, low_a, min(len(left), a + _GAP))
+    two = _TOKEN.finditer(right, low_b, min(len(right), b + _GAP))
+    for x, y in zip(one, two, strict=False):
+        if x.group() != y.group():
+            break
+        a, b = max(a, x.end()), max(b, y.end())
+    return a + left_base, b + right_base
+
+
+def _before(left: str, a: int, right: str, b: int, left_base: int, right_base: int) -> tuple[int, int]:
+    high_a, high_b = a, b
+    while high_a < len(left) and high_b < len(right) and left[high_a].isalnum():
+        high_a += 1
+        high_b += 1
+    one = list(_TOKEN.finditer(left, max(0, a - _GAP), high_a))
+    two = list(_TOKEN.finditer(right, max(0, b - _GAP), high_b))
+    for x, y in zip(reversed(one), reversed(two), strict=False):
+        if x.group() != y.group():
+            break
+        a, b = min(a, x.start()), min(b, y.start())
+    return a + left_base, b + right_base
