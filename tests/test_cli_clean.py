@@ -33,6 +33,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in list(os.environ):
         if name.startswith(("DEDUPE_CORPUS_", "GITHUB_")) or name in ("FORCE_COLOR", "NO_COLOR"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("DEDUPE_CORPUS_JOBS", "1")
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "double.txt").write_text(PROSE + "\n" + PROSE, encoding="utf-8")
@@ -371,10 +372,10 @@ def test_show_prints_hostile_text_as_it_stands(here: Path) -> None:
         assert harmful not in called.out
 
 
-def write_report(out: Path, text: str) -> None:
+def write_report(out: Path, text: str, code: str = "DC201") -> None:
     finding = Finding(
-        id="DC201-0123456789",
-        code="DC201",
+        id=f"{code}-0123456789",
+        code=code,
         name="copy-notice",
         level="error",
         confidence="high",
@@ -419,18 +420,18 @@ def test_allow_writes_what_it_prints_and_the_next_run_obeys(here: Path) -> None:
 
 
 def test_allow_keeps_what_stands_in_the_file(here: Path) -> None:
-    write_report(here / "x-clean", "text")
+    write_report(here / "x-clean", "text", code="DC501")
     (here / "pyproject.toml").write_bytes(b"# mine\r\n[tool.dedupe-corpus]\r\njobs = 1")
-    assert call("allow", "DC201", "--reason", "x").code == 0
+    assert call("allow", "DC501", "--reason", "x").code == 0
     text = (here / "pyproject.toml").read_bytes()
     assert text.startswith(b"# mine\r\n[tool.dedupe-corpus]\r\njobs = 1\r\n\r\n[[tool.dedupe-corpus.allow]]\r\n")
     assert call("config", "show").code == 0
 
 
 def test_allow_breaks_no_file(here: Path) -> None:
-    write_report(here / "x-clean", "text")
+    write_report(here / "x-clean", "text", code="DC501")
     (here / "dedupe-corpus.toml").write_text("allow = []\n")
-    called = call("allow", "DC201", "--reason", "x")
+    called = call("allow", "DC501", "--reason", "x")
     assert called.code == 2
     assert "by hand" in called.err
     assert set(tree(here)) >= {"dedupe-corpus.toml"}

@@ -29,10 +29,17 @@ _SHARED = (
     "--prefer --scope --group --max-removed --against --include --exclude --files-from -0 --encoding --on-error -j --jobs "
     f"--engine --work-dir -f --format --fail-on {_FILE} {_TALK}"
 )
+_INDEXED = " ".join(set(_SHARED.split()) - {"--against", "--fail-on", "-f", "--format"})
 OPTIONS = {
     "clean": f"-o --out --force -n --dry-run --diff --exit-code {_SHARED}",
     "check": "--base-ref --staged --pre-commit --baseline --update-baseline --baseline-lock --max-findings --exit-zero "
     f"--statistics --allow-empty {_SHARED}",
+    "index": "-h --help",
+    "index build": f"{_INDEXED}",
+    "index add": f"{_INDEXED}",
+    "index remove": _TALK,
+    "index info": f"--json {_TALK}",
+    "index verify": _TALK,
     "show": f"--report {_TALK}",
     "allow": f"--reason --expires --report {_FILE} {_TALK}",
     "restore": f"--to {_TALK}",

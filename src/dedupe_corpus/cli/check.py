@@ -119,7 +119,9 @@ def command(
         console.say(note)
     with ExitStack() as stack:
         with console.bar() as progress:
-            run = stack.enter_context(pipeline.check(chosen.selection, config, focus=chosen.focus, progress=progress))
+            run = stack.enter_context(
+                pipeline.check(chosen.selection, config, beside=chosen.beside, focus=chosen.focus, progress=progress)
+            )
         report, stale = replace(run.report, root=""), False
         if (path := known.file_of(config.baseline, update=update_baseline)) is not None:
             # the lines that did not change were not judged, so nothing can be said of their entries

@@ -25,7 +25,7 @@ from dedupe_corpus.cli.options import (
     talk_options,
 )
 from dedupe_corpus.config.settings import SETTINGS
-from dedupe_corpus.errors import IndexUnusableError, UsageError
+from dedupe_corpus.errors import UsageError
 
 if TYPE_CHECKING:
     from dedupe_corpus.model import Report
@@ -91,6 +91,7 @@ def command(
     """
     from dedupe_corpus import pipeline
     from dedupe_corpus.cli.outputs import failures, outputs, write
+    from dedupe_corpus.cli.scope import compared_with
     from dedupe_corpus.formats.selecting import select
 
     config = load(console, options, config_file, no_config).config
@@ -100,7 +101,7 @@ def command(
     if (to_filter or diff) and any(not output.path for output in wanted):
         raise UsageError(f"-f {wanted[0].name}: the {'diff' if diff else 'clean text'} goes to stdout; name a file")
     if config.against:
-        raise IndexUnusableError(f"{config.against}: not an index that this version can read")
+        console.note(compared_with(config))
     selection = select(
         inputs,
         include=config.include,

@@ -23,6 +23,7 @@ from dedupe_corpus.errors import DedupeCorpusError
 COMMANDS = {
     "clean": ("clean", "Repair, strip, deduplicate; write clean text and a report."),
     "check": ("check", "Report problems in files, change nothing (for CI)."),
+    "index": ("index", "Make and change the index that check and clean compare with."),
     "show": ("show", "Show both copies of a finding side by side."),
     "allow": ("allow", "Add a finding to the allow-list."),
     "restore": ("restore", "Bring originals or single removed passages back."),

@@ -17,9 +17,14 @@ from dedupe_corpus.model import Config
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is read. focus: by relative path, the lines whose findings count; None: all. notes: what a person is told."""
+    """What is read.
+
+    selection: the files that are checked. beside: those that they are compared with. focus: by relative path, the
+    lines whose findings count; None: all. notes: what a person is told.
+    """
 
     selection: Selection
+    beside: Selection | None
     focus: Mapping[str, Ranges] | None
     notes: tuple[str, ...]
 
@@ -64,29 +69,39 @@ def choose(
         )
 
     selection = read(inputs, listed=True, empty=allow_empty or changes is not None)
-    focus = None if changes is None else _focus(selection, changes)
     notes = []
-    if focus is not None and changes is not None:
+    beside = focus = None
+    if changes is not None:
+        focus = _focus(selection, changes)
         notes.append(
             f"Checking {_files(len(focus))} that {'is' if len(focus) == 1 else 'are'} new or changed: {changes.base}"
         )
+        others = tuple(source for source in selection.sources if source.relative not in focus)
+        selection = replace(selection, sources=tuple(s for s in selection.sources if s.relative in focus))
         if not config.against:
-            notes.append(
-                f"Comparing with the {len(selection.sources) - len(focus):,} other files of the folder; there is no index"
-            )
-        if not focus:
-            selection = replace(selection, sources=())
+            beside = replace(selection, sources=others if focus else (), stdin=b"")
+            notes.append(f"Comparing with the {len(others):,} other files of the folder; there is no index")
     if config.against:
-        if not Path(config.against).exists():
-            raise IndexUnusableError(f"{config.against}: there is no index or folder of that name")
-        if not Path(config.against).is_dir():
-            raise IndexUnusableError(f"{config.against}: not an index that this version can read")
-        if focus is None:
-            focus = {source.relative: [WHOLE] for source in selection.sources}
-        other = read((config.against,), listed=False, empty=True)
-        notes.append(f"Comparing with {_files(len(other.sources))} of {config.against}")
-        selection = _joined(selection, other)
-    return Scope(selection, focus, tuple(notes))
+        notes.append(compared_with(config))
+    return Scope(selection, beside, focus, tuple(notes))
+
+
+def compared_with(config: Config) -> str:
+    """What --against names, in words. Raises IndexUnusableError where it is neither an index nor a folder with texts."""
+    from dedupe_corpus.index import is_index
+
+    folder = Path(config.against)
+    mend = f"build one with: dedupe-corpus index build {folder} CORPUS"
+    if not folder.exists():
+        raise IndexUnusableError(f"{folder}: there is no index or folder of that name; {mend}")
+    if not folder.is_dir():
+        raise IndexUnusableError(f"{folder}: a file is no index; {mend}")
+    if is_index(folder):
+        return f"Comparing with the index {folder}"
+    found = select([config.against], include=config.include, exclude=config.exclude, allow_empty=True)
+    if not found.sources:
+        raise IndexUnusableError(f"{folder}: neither an index nor a folder with texts; {mend}")
+    return f"Comparing with {_files(len(found.sources))} of the folder {folder}; it is no index"
 
 
 def _files(number: int) -> str:
@@ -107,11 +122,3 @@ def _focus(selection: Selection, changes: Changes) -> dict[str, Ranges]:
         if below in changes.lines:
             out[source.relative] = changes.lines[below]
     return out
-
-
-def _joined(first: Selection, second: Selection) -> Selection:
-    """Both, each file once."""
-    sources = {source.relative: source for source in (*second.sources, *first.sources)}
-    ordered = sorted(sources.values(), key=lambda source: source.relative)
-    unreadable = tuple(sorted({*first.unreadable, *second.unreadable}))
-    return replace(first, sources=tuple(ordered), roots=(*first.roots, *second.roots), unreadable=unreadable)
