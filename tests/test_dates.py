@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from dedupe_corpus.rules.dates import date_alone, find_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dedupe_corpus.rules.dates import date_alone, find_date
 
 NO_DATES = """
 Introduction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from dedupe_corpus.model import Claim, Config
 from dedupe_corpus.rules.forum_header import RULE, find
 from dedupe_corpus.rules.loader import lookup
