@@ -104,7 +104,7 @@ CALLS: dict[str, Calls] = {
     ),
     "zh": Calls(
         "立即|马上|馬上|欢迎|歡迎|点击|點擊|拨打|撥打|致电|致電|来电|來電|联系|聯繫|聯絡|联络|预约|預約|订阅|訂閱|注册|註冊|"
-        "购买|購買|下单|下單|扫码|掃碼|扫描|掃描|关注|關注|了解更多|加入|领取|領取|访问|訪問|走进|走進|探索|发现|發現|报名|報名|咨询|諮詢|"
+        "购买|購買|下单|下單|扫码|掃碼|扫描|掃描|关注|關注|了解更多|加入|领取|領取|访问|訪問|走进|走進|探索|发现更多|發現更多|报名|報名|咨询|諮詢|"
         "请与|請與|选择|選擇|光临|光臨|添加|留言",
         "我们|我們|我院|本院|本店|本公司|本中心|预约|預約|热线|熱線|电话|電話|免费|免費|官网|官網|客服|顾问|顧問|微信|公众号|"
         "优惠|優惠|今天|现在|現在|门店|門店|网站|網站|面诊|面診|试用|試用|您的名额|专属|專屬|团队|團隊",
@@ -451,6 +451,7 @@ def _table(entries: str, *, spaces: bool) -> str:
     return rf"(?<![\p{{L}}\p{{M}}]){body}" if spaces else body
 
 
+_FIRST_LETTER = regex.compile(r"(?:^|(?<=[.!?…:“„«\n]\s{0,2}))\p{Lu}(?=\p{Ll})")
 _CLAUSE = (
     r"(?:^|[.!?,;:–—()\"“”‘…]\s*|\b(?:or|and|please|then|simply|just|today|now|why not|don't forget to|be sure to|feel free to|"
     r"let's|you can|ready to) )"
@@ -497,7 +498,7 @@ def call_to_action(text: str, languages: tuple[str, ...]) -> str:
             verb = words.verbs.search(folded)
             if verb is None:
                 continue
-            goods = any(not (verb.start() <= m.start() and m.end() <= verb.end()) for m in words.goods.finditer(folded))
+            goods = any(m.end() <= verb.start() or verb.end() <= m.start() for m in words.goods.finditer(folded))
             if goods and not (words.others and words.others.search(folded)):
                 return sentence
     return ""
@@ -513,12 +514,8 @@ def opens_with_verb(text: str, languages: tuple[str, ...]) -> bool:
 
 def voice_count(text: str, languages: tuple[str, ...]) -> int:
     """How often a firm speaks of itself; the language that says it most often counts."""
+    # Patterns with a firm's name need its capital, but not the one that begins the sentence.
+    named = _FIRST_LETTER.sub(lambda m: m.group().lower(), text)
     folded = text.lower()
-    return max(
-        (
-            max(len(_compiled(code).voice.findall(text)), len(_compiled(code).voice.findall(folded)))
-            for code in languages
-            if code in CALLS
-        ),
-        default=0,
-    )
+    found = (_compiled(code).voice for code in languages if code in CALLS)
+    return max((max(len(voice.findall(named)), len(voice.findall(folded))) for voice in found), default=0)

@@ -163,7 +163,8 @@ def _caseless(page: Page, line: Line, start: int, end: int, code: str) -> tuple[
     left = _BEFORE.search(before)
     folded = left.group(1)[-12:] if left else ""
     if code in {"zh", "ja", "th"}:
-        if any(
+        both = before[-1:].isspace() and (after[:1].isspace() or not after)
+        if not both and any(
             before.rstrip().endswith(e)
             for e in (*ENDINGS.get(code, ()), "来自", "來自", "些", "个", "個", "有", "为", "為", "：", ":")
         ):

@@ -81,6 +81,7 @@ _WEIGHTS = {
     "address": 0.5,
     "new_words": 0.5,
 }
+_NEW_WORDS, _OTHER_TOPIC = 0.45, 0.7  # share of the tail's words that the text never used
 _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
 _SHORT = 12  # words of a heading or a line of its own
@@ -98,7 +99,8 @@ _WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
 _YOU = regex.compile(
     r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"
-    r"вы|вас|вам|ваш\p{L}{0,3}|siz\p{L}{0,4}|\p{L}{3,}(?:ınız|iniz|unuz|ünüz)\p{L}{0,4})\b|您|你|あなた|皆様|여러분|고객"
+    r"вы|вас|вам|ваш\p{L}{0,3}|ви|twoj\p{L}{0,3}|ciebie|ci|cię|vám|vás|váš|vaše\p{L}{0,2}|ön|önt|önnek|dumneavoastră|dvs|σας|σου|dig|"
+    r"din|ditt|dina|dit|deg|ditt|sinu\p{L}{0,3}|anda|bạn|siz\p{L}{0,4}|\p{L}{3,}(?:ınız|iniz|unuz|ünüz)\p{L}{0,4})\b|您|你|あなた|皆様|여러분|고객"
 )
 _CONCLUSIONS = phrase_set(
     "conclusion|conclusions|final thoughts|final words|summary|in summary|takeaway|takeaways|key takeaways|the bottom line|"
@@ -280,7 +282,7 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     if any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
         features["slogan"] = True
     head = units[start]
-    if head.heading and head.words >= 3 and any(n.casefold() not in known for n in _TITLE_WORD.findall(head.text)):
+    if head.heading and head.words >= 2 and any(n.casefold() not in known for n in _TITLE_WORD.findall(head.text)):
         features["heading"] = head.text[:80]
     if any(units[i].words <= 6 and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
@@ -290,7 +292,7 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
         features["address"] = True
     content = [word.casefold() for word in _CONTENT.findall(tail)]
     seen = {word.casefold() for word in _CONTENT.findall(body)}
-    if content and sum(word not in seen for word in content) >= 0.45 * len(content):
+    if content and sum(word not in seen for word in content) >= _NEW_WORDS * len(content):
         features["new_words"] = round(sum(word not in seen for word in content) / len(content), 2)
     return features
 
@@ -328,6 +330,8 @@ def find(page: Page) -> Iterator[Claim]:
     body = reading.units[:start]
     prose = sum(1 for unit in body if unit.words >= 15)
     agree = sum(_WEIGHTS[name] for name in features)
+    if float(str(features.get("new_words", 0))) >= _OTHER_TOPIC:
+        agree += 0.5
     if "own_names" in features and reading.languages[0] in _NOUNS_ARE_CAPITAL:
         agree -= 0.5
     sure = (

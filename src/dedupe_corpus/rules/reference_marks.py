@@ -60,13 +60,15 @@ RULE = Rule(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = regex.compile(
     r"(?P<bracket>(?<!\])[ ]?\[\d{1,3}(?:[ ]?[,;–—-][ ]?\d{1,3}){0,7}\])"
-    r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»。，、；：！？」』】）]"
-    r"|(?<=[。！？][”’」』]?\d{1,3})(?![个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時])[\p{Han}\p{Kana}\p{Hira}])"
+    r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»।،؛؟。，、；：！？」』】）]"
+    r"|(?<=[。！？，、；][”’」』]?\d{1,3})[\p{Han}\p{Kana}\p{Hira}])"
     r"(?![.,:]\d)"
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
+_COUNTED = frozenset("个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時号號位件只頭头匹枚歳円")
+"""What numbers count in Han script: after a comma, "3人" is a part of the sentence."""
 _LEFT = regex.compile(
-    r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39})([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？]{0,3})([)\]\"”’»」』]{0,2})\Z"
+    r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39})([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？।॥؟،؛۔။]{0,3})([)\]\"”’»」』]{0,2})\Z"
 )
 _NUMBER = regex.compile(r"\d{1,3}")
 _ZERO = regex.compile(r"(?<!\d)0")
@@ -96,12 +98,16 @@ _LIST_HEADINGS = phrase_set(
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A candidate. numbers: what it points to; strong: stands at a sentence mark; word: the word before it."""
+    """A candidate. numbers: what it points to; strong: stands at a sentence mark; word: the word before it.
+
+    exact: counts only where it is the very number that is missing between its neighbours.
+    """
 
     span: Span
     numbers: tuple[int, ...]
     strong: bool
     word: str
+    exact: bool = False
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -126,6 +132,7 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
         if left is None:
             continue
         word, _, mark, _ = left.groups()
+        cased = word.lower() != word.upper()
         if kind == "bracket":
             if text[end : end + 1] in {"(", "[", "=", "_", ":"} or (not mark and text[end : end + 1].isalpha()):
                 continue  # code, a link or a target of markup, or letters put in by an editor
@@ -137,11 +144,12 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
             found[kind].append(_Mark(Span(start, end), numbers, strong=True, word=word))
             continue
         if mark:
-            if mark == "." and (len(word) < 3 or word.casefold() in _ABBREVIATION):
+            if mark == "." and ((cased and len(word) < 3) or word.casefold() in _ABBREVIATION):
                 continue
-        elif len(word) < 3:
-            continue
-        found[kind].append(_Mark(Span(start, end), numbers, strong=bool(mark), word=word))
+        elif not cased or len(word) < 3:
+            continue  # without capitals and blanks a number after a word is part of the sentence
+        exact = text[end : end + 1] in _COUNTED if end < len(text) else False
+        found[kind].append(_Mark(Span(start, end), numbers, strong=bool(mark) and not exact, word=word, exact=exact))
     return found
 
 
@@ -198,7 +206,7 @@ def _has_list(page: Page, numbers: set[int], last: int) -> bool:
 def _weak_fits(mark: _Mark, before: int, after: int) -> bool:
     """Whether digits glued to a letter continue the marks around them (0 = there is none)."""
     number = mark.numbers[0]
-    if any(c.isupper() for c in mark.word[1:]):  # a name like "CRPS6"
+    if mark.exact or any(c.isupper() for c in mark.word[1:]):  # a name like "CRPS6"
         return number == before + 1 and after in {0, number + 1}
     return before <= number <= before + 2 and (after == 0 or number <= after)
 
@@ -216,8 +224,9 @@ def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
             glued.setdefault(mark.word.casefold(), set()).update(mark.numbers)
         uses = Counter(mark.word.casefold() for mark in marks)
         marks = [m for m in marks if m.strong or uses[m.word.casefold()] < 2 or len(glued[m.word.casefold()]) < 2]
-        words = {m.word.casefold() for m in marks}
-        if len(words) < 0.6 * len(marks):
+        # languages that end their sentences in a verb repeat the word before a mark
+        cased = [m.word.casefold() for m in marks if m.word.lower() != m.word.upper()]
+        if len(set(cased)) < 0.6 * len(cased):
             return None
         if sum(m.strong or page.text[m.span.end : m.span.end + 1] in ".,;!?。，；！？\n" for m in marks) < 0.5 * len(
             marks
