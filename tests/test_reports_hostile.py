@@ -121,6 +121,8 @@ KNOWN_TAGS = {
     "b",
     "figure",
     "figcaption",
+    "details",
+    "summary",
     "mark",
     "dl",
     "dt",

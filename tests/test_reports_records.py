@@ -119,10 +119,10 @@ def test_the_json_report_fits_its_schema(text: str) -> None:
 
 def test_counts_add_up_and_settings_that_change_nothing_are_left_out() -> None:
     found = [finding(line=n, occurrence=n) for n in range(1, 4)] + [finding("DC503", status="reported")]
-    data = json.loads(
-        rendered("json", report(found, config={"jobs": 8, "engine": "x", "work_dir": "y", "keep": "first"}))
-    )
-    assert data["config"] == {"keep": "first"}
+    allow = {"reason": "theirs", "literal": "x"}
+    config = {"jobs": 8, "engine": "x", "work_dir": "y", "keep": "first", "allow": [{**allow, "origin": "/home/me: 1"}]}
+    data = json.loads(rendered("json", report(found, config=config)))
+    assert data["config"] == {"keep": "first", "allow": [allow]}
     assert data["counts"]["DC401"] == {"name": "repeated-passage", "findings": {"removed": 3}, "files_changed": 1}
     assert data["findings_in_all"] == len(data["findings"]) == 4
     assert list(data)[:2] == ["schema", "command"]

@@ -166,9 +166,10 @@ def _rules(report: Report) -> Iterator[str]:
         statuses = by_code[code]
         done = statuses.get("removed", 0) + statuses.get("repaired", 0)
         title = _text(rule.title) if rule else ""
-        why = f'<br><span class="why">{_text(rule.why)}</span>' if rule and rule.why else ""
+        if rule and rule.why:
+            title = f"<details><summary>{title}</summary>{_text(rule.why)}</details>"
         yield (
-            f"<tr><td>{_text(code)}&nbsp;{_text(rule.name if rule else '')}</td><td>{title}{why}</td>"
+            f"<tr><td>{_text(code)}&nbsp;{_text(rule.name if rule else '')}</td><td>{title}</td>"
             f'<td class="n">{done:,}</td><td class="n">{sum(statuses.values()) - done:,}</td>'
             f'<td class="n">{report.summary.files_by_code.get(code, 0):,}</td></tr>'
         )
@@ -210,7 +211,9 @@ def _article(report: Report, finding: Finding) -> Iterator[str]:
     facts = [(key, _fact(value)) for key, value in sorted(finding.evidence.items())]
     facts += [(r.role, related_place(r, c, finding.path)) for r, c in copies if not told or (r, c) != told[0]]
     if facts:
-        pairs = "".join(f"<div><dt>{_text(key)}</dt><dd>{_text(value)}</dd></div>" for key, value in facts)
+        pairs = "".join(
+            f"<div><dt>{_text(key.replace('_', ' '))}</dt><dd>{_text(value)}</dd></div>" for key, value in facts
+        )
         yield f"<dl>{pairs}</dl>"
     yield "</article>"
 

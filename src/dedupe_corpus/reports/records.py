@@ -123,7 +123,7 @@ def report_record(report: Report, *, limit: int = MOST_IMPACT) -> dict[str, Json
         "schema": REPORT_SCHEMA,
         "command": report.command,
         "version": report.version,
-        "config": {key: value for key, value in sorted(report.config.items()) if key not in _INERT_SETTINGS},
+        "config": _settings(report.config),
         "summary": summary,
         "counts": counts,
         "errors": [
@@ -134,6 +134,14 @@ def report_record(report: Report, *, limit: int = MOST_IMPACT) -> dict[str, Json
         "findings_in_all": sum(sum(statuses.values()) for statuses in by_code.values()),
         "findings": [finding_record(finding) for finding in most_impact(report.findings, limit)],
     }
+
+
+def _settings(config: Mapping[str, Json]) -> dict[str, Json]:
+    """The settings that shape the output, without where they were read."""
+    settings = {key: value for key, value in sorted(config.items()) if key not in _INERT_SETTINGS}
+    if "allow" in settings:
+        settings["allow"] = [{k: v for k, v in entry.items() if k != "origin"} for entry in settings["allow"]]
+    return settings
 
 
 def most_impact(findings: Iterable[Finding], limit: int = MOST_IMPACT) -> list[Finding]:

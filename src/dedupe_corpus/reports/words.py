@@ -108,9 +108,13 @@ def _sentence(finding: Finding) -> str:
         case "DC902":
             return "Nothing would be left of this file, so it was kept as it is"
         case "DC903":
-            return f"More than the allowed share of this file would go ({words}), so they were kept"
+            gone, total = _whole(evidence.get("would_go")), _whole(evidence.get("words"))
+            share = f"{gone:,} of {counted(total, 'word')}" if gone and total else words
+            return f"More than the allowed share of this file would go ({share}), so it was kept"
         case "DC904":
             return f"A very large group of copies ({counted(count, 'document')})" if count else "Giant group"
+        case "DC911":
+            return "This entry fits nothing any more"
     if finding.code.startswith("DC1"):
         return f"{name.capitalize()}, {counted(count, 'place')}" if count else name.capitalize()
     if finding.code.startswith(("DC3", "DC4")):
