@@ -501,3 +501,15 @@ def test_config_init(here: Path) -> None:
     assert "--force" in refused.err
     assert call("config", "init", "--force").code == 0
     assert json.loads(call("config", "schema").out)["type"] == "object"
+
+
+def test_own_rules_are_tried_on_their_examples(here: Path) -> None:
+    head = '[[rule]]\ncode = "X001"\nname = "mine"\ntitle = "Own"\nwhy = "For tests."\nphrases = ["saved by me"]\n'
+    goes = '[[rule.goes]]\ntext = "A line of text.\\nSaved by me\\n"\nafter = "A line of text.\\n"\n'
+    (here / "pack.toml").write_text(head + goes + '[[rule.stays]]\ntext = "It was saved by me and by her."\n')
+    called = call("rule", "--test", "--pack", "pack.toml")
+    assert "X001" not in called.out
+    (here / "pack.toml").write_text(head + goes + '[[rule.stays]]\ntext = "Saved by me\\nMore."\n')
+    called = call("rule", "--test", "--pack", "pack.toml")
+    assert called.code == 1
+    assert "X001 mine\nexample\n  | Saved by me" in called.out

@@ -41,12 +41,14 @@ def command(
     config = load(console, options, config_file, no_config).config
     rules = catalogue(config)
     if test:
-        from dedupe_corpus.rules.loader import test_rules
+        from dedupe_corpus.stages.trial import trials
 
-        faults = list(test_rules(config))
+        tried = list(trials(config))
+        faults = [trial for trial in tried if not trial.passed]
         for fault in faults:
-            click.echo(safe(str(fault)))
-        console.say(f"{len(rules)} rules, {len(faults)} examples that do not come out as they should")
+            parts = [f"{fault.rule.code} {fault.rule.name}", *_example("example", fault.example), "  came out as"]
+            click.echo(safe("\n".join([*parts, *_quoted(fault.came), ""])))
+        console.say(f"{len(rules)} rules, {len(tried)} examples tried, {len(faults)} do not come out as they should")
         return exits.FINDINGS if faults else exits.DONE
     if everything or not codes:
         width = max(len(rule.name) for rule in rules.values())
