@@ -37,7 +37,7 @@ CALLS: dict[str, Calls] = {
         "reach out|request_|register_|enroll_|enrol_|inquire_|enquire_|download_|try_|join_|shop_|buy_|claim_|start_|"
         "explore_|learn more|learn how|speak_|talk to|email_|text_|reserve_|apply_|browse_|find out|click_|tap_|"
         "donate_|follow_|come_|stop by|drop by|drop us|give us|let us|let our|take the first step|send us|ask us|"
-        "hire_|choose_|trust_|check out|see how|experience_|secure_|arrange_|connect with|message us|fill out|shop_|"
+        "hire_|choose_|trust_|check out|see how|see what|meet our|meet the team|experience_|secure_|arrange_|connect with|message us|fill out|shop_|"
         "head over|take advantage|make an appointment|set up",
         "us_|our_|appointment|consultation|demo_|quote_|estimate_|free_|today_|now_|tour_|newsletter|session|website|"
         "online_|offer|discount|spot_|seat_|here_|for you_|your visit|team_|experts|specialist|call today|"
@@ -488,8 +488,8 @@ def _sentences(text: str) -> list[str]:
 def call_to_action(text: str, languages: tuple[str, ...]) -> str:
     """The first sentence of `text` that calls the reader to a firm's action, "" if none does."""
     for sentence in _sentences(text):
-        if len(sentence) > 600:
-            continue
+        if len(sentence) > 600 or sentence[0] in '"“„«»‘「『':
+            continue  # what somebody says
         folded = sentence.lower().replace("\u00a0", " ")
         for code in languages:
             if code not in CALLS:

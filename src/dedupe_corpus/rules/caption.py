@@ -74,7 +74,8 @@ _AGENCY = regex.compile(
     regex.IGNORECASE,
 )
 _CREDIT_LINE = regex.compile(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
-_OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
+_OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?[^\s:]", regex.IGNORECASE)
+_SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: postgres", a line of a configuration
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
 _SMALL = regex.compile(r"[\p{Ll}]")
 
@@ -85,7 +86,7 @@ def _judge(line: Line) -> tuple[Confidence, str] | None:
     if _CREDIT_LINE.match(text) and not (line.closed and line.words > 10):
         return "medium", "credit"
     agency = _AGENCY.search(text) is not None
-    if _OPEN_LINE.match(text):
+    if _OPEN_LINE.match(text) and not _SETTING.match(text):
         return ("medium" if agency and not line.closed else "low"), "prefix"
     if agency and not line.closed and line.words <= 9 and _AGENCY_END.search(text):
         return "low", "agency"

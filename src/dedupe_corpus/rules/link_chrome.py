@@ -186,7 +186,7 @@ def _extent(text: str, line: Line, start: int, end: int) -> Span:
     """The label with one adjoining space, so that what is left joins with a single one."""
     if start > line.start and text[start - 1] in " \u00a0" and (end >= line.end or not text[end].isalnum()):
         return Span(start - 1, end)
-    if end < line.end and text[end] in " \u00a0" and (start == line.start or text[start - 1] in " \u00a0"):
+    if end < line.end and text[end] in " \u00a0" and (start == line.start or text[start - 1] in " \u00a0。！？，、；"):
         return Span(start, end + 1)
     return Span(start, end)
 

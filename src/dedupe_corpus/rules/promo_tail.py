@@ -227,7 +227,8 @@ def _tail(reading: _Reading) -> int:
         words += reading.words[i]
         if words > reading.most:
             break
-        if not reading.speaks(i):
+        slogan = any(_alike(reading.units[i].label, reading.units[j].label) for j in range(i + 1, size))
+        if not slogan and not reading.speaks(i):
             continue
         silent = [j for j in range(i, size) if not reading.speaks(j)]
         if silent:

@@ -144,11 +144,13 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
             found[kind].append(_Mark(Span(start, end), numbers, strong=True, word=word))
             continue
         if mark:
-            if mark == "." and ((cased and len(word) < 3) or word.casefold() in _ABBREVIATION):
+            if mark == "." and word.casefold() in _ABBREVIATION:
                 continue
         elif not cased or len(word) < 3:
             continue  # without capitals and blanks a number after a word is part of the sentence
-        exact = text[end : end + 1] in _COUNTED if end < len(text) else False
+        exact = end < len(text) and text[end] in _COUNTED
+        if mark == "." and cased and len(word) < 3:
+            exact = True  # the end of a sentence ("harms it.3"), or an abbreviation
         found[kind].append(_Mark(Span(start, end), numbers, strong=bool(mark) and not exact, word=word, exact=exact))
     return found
 

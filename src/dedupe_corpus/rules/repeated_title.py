@@ -22,7 +22,9 @@ RULE = Rule(
     ),
     confidence="medium",
     goes=(
-        Example(f"how bees dance\n\nHow Bees Dance: A Short Guide\n{_PROSE}", f"How Bees Dance: A Short Guide\n{_PROSE}"),
+        Example(
+            f"how bees dance\n\nHow Bees Dance: A Short Guide\n{_PROSE}", f"How Bees Dance: A Short Guide\n{_PROSE}"
+        ),
         Example(f"How bees dance | The Hive\nHow bees dance\n{_PROSE}", f"How bees dance\n{_PROSE}"),
         Example(f"Ana Sayfa » Doğa » Arılar\nArılar nasıl dans eder?\n{_PROSE}", f"Arılar nasıl dans eder?\n{_PROSE}"),
     ),
@@ -75,7 +77,10 @@ def _is_trail(line: Line, titles: set[str]) -> bool:
     steps = [step for step in steps if step]
     if any(len(_WORD.findall(step)) > 12 for step in steps[:-1]):
         return False
-    home = fold_label(steps[0].split(":")[-1] if steps[0].count(":") == 1 else steps[0]) in HOMES or fold_label(steps[0]) in HOMES
+    home = (
+        fold_label(steps[0].split(":")[-1] if steps[0].count(":") == 1 else steps[0]) in HOMES
+        or fold_label(steps[0]) in HOMES
+    )
     if home:
         return len(steps) >= 3 or (len(steps) == 2 and _ARROW.search(line.content) is not None)
     arrows = len(_ARROW.findall(line.content))
@@ -107,8 +112,14 @@ def _verse(page: Page, line: Line) -> bool:
         return True
     if below is None or below.number != line.number + 1:
         return False
-    return below.words <= 12 and (_VERSE_END.search(below.content) is not None or not below.closed) and line.number > 0 and any(
-        other.number == below.number + 1 and other.words <= 12 and not other.bullet for other in page.filled[at + 2 : at + 3]
+    return (
+        below.words <= 12
+        and (_VERSE_END.search(below.content) is not None or not below.closed)
+        and line.number > 0
+        and any(
+            other.number == below.number + 1 and other.words <= 12 and not other.bullet
+            for other in page.filled[at + 2 : at + 3]
+        )
     )
 
 

@@ -1,0 +1,152 @@
+"""Promotional tails (DC205) and cut-off ends (DC211): what stays first, then what goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe_corpus.rules import cut_off, promo_tail
+from dedupe_corpus.rules.page import Page
+from tests.inline_dirt import article, cleaned, filled, languages, prose, removed
+
+BODY = article("en")
+
+NO_TAILS = {
+    "a conclusion with we": "Conclusion\n\nWe have seen that walking helps. It is up to us to use our days well, and our towns "
+    "should give us paths to do so.",
+    "advice to call a doctor": "Call your doctor today if the pain lasts for more than six weeks. Contact your local clinic or "
+    "visit the emergency room now if you cannot feel your legs.",
+    "steps of a recipe": "Order the flour online. Call the oven ready when it hums. Visit the dough every hour, and start now: "
+    "try our bread with butter today.",
+    "a call without a firm": "Discover how your own town looks on foot. Start today, for it costs nothing.",
+    "where to write": "The survey can be read at www.example.org/walking, and questions reach its authors at walk@example.org.",
+    "a firm without a call": "At Stride House, we walk with people of all ages. Our team has grown to forty guides since it began.",
+    "a price": "The shoes cost $40, the jacket $60. Both last for years if they are kept dry.",
+    "a quotation": "“Call us today, book an appointment with our team,” said the advertisement, and she laughed at it for a week, "
+    "because nobody there had ever answered the telephone.",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(NO_TAILS))
+def test_ends_that_look_like_promotion_stay(kind: str) -> None:
+    assert removed(promo_tail.find, f"{BODY}\n{NO_TAILS[kind]}\n") == []
+
+
+def test_a_page_that_is_promotion_as_a_whole_stays() -> None:
+    tail = "\n\n".join(languages()["en"]["tail"])
+    assert removed(promo_tail.find, f"{tail}\n\n{tail}\n\n{tail}\n\n{tail}\n") == []
+    about = BODY.replace("Doctors praised it", "Our team at Stride House praised it").replace(
+        "Hills help", "We offer hills, which help"
+    )
+    assert removed(promo_tail.find, f"{about}\n{tail}\n") == []
+
+
+def test_a_tail_that_is_most_of_the_text_stays() -> None:
+    tail = "\n\n".join(languages()["en"]["tail"])
+    assert removed(promo_tail.find, f"{prose('en')[0]}\n\n{tail}\n") == []
+
+
+def test_the_section_under_a_conclusion_keeps_its_first_paragraph() -> None:
+    text = (
+        f"{BODY}\nConclusion\n\nAt Stride House, we know that walking helps. Our guides have seen it for years.\n\n"
+        "Questions? Call our desk today on 0555 0100 12 to book your place at Stride House.\n"
+    )
+    assert "Our guides have seen it" in cleaned(promo_tail.find, text)
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+@pytest.mark.parametrize("heading", [True, False])
+def test_a_tail_put_below_clean_prose_goes(code: str, heading: bool) -> None:
+    tail = languages()[code]["tail"]
+    assert filled(
+        cleaned(promo_tail.find, article(code) + "\n" + "\n\n".join(tail[0 if heading else 1 :]) + "\n")
+    ) == filled(article(code))
+
+
+def test_a_tail_of_several_blocks_goes_as_a_whole() -> None:
+    tail = (
+        "See What a Walk Can Do for You\n\n"
+        "At Stride House, we put walking first by offering groups for all ages, in the hills and in the town.\n\n"
+        "Our mission is to bring people outside, so they can leave their worries at home. Reserve a place.\n\n"
+        "Stride House\n\n"
+        "See what a walk can do for you.\n\n"
+        "To shake off long days at a desk, Stride House runs guided walks every evening and at weekends.\n\n"
+        "Browse Our Blog\n"
+    )
+    assert filled(cleaned(promo_tail.find, f"{BODY}\n{BODY}\n{BODY}\n{tail}")) == filled(BODY * 3)
+
+
+def test_a_list_above_the_tail_stays_and_its_heading_goes() -> None:
+    items = "Walking helps with the following:\n\n  • sleep\n  • mood\n  • the heart\n"
+    tail = "\n\n".join(languages()["en"]["tail"])
+    assert filled(cleaned(promo_tail.find, f"{BODY}\n{items}\n{tail}\n")) == filled(f"{BODY}\n{items}")
+
+
+def test_the_claim_says_what_agrees() -> None:
+    (claim,) = promo_tail.find(Page(f"{BODY}\n" + "\n\n".join(languages()["en"]["tail"]) + "\n"))
+    assert claim.confidence == "medium"
+    assert {"call", "organisation"} <= set(claim.evidence)
+
+
+PROSE = "Bees dance to tell the others where they found food, and the others follow the dance.\n"
+
+NO_STUBS = {
+    "a complete sentence": "The dance is old.",
+    "a heading that ends in a preposition": "What the dance is for",
+    "a heading that ends in a verb": "Who we are",
+    "a phrasal verb": "Already a member? Log in",
+    "a signature": "With kind regards, Ada",
+    "a name": "Ada van Der",
+    "a list item": "- the dance of the",
+    "to be continued": "To be continued",
+    "a plan": "Vitamin A",
+    "a longer paragraph": "In the long days of early summer the dance of the honey bees has over time become a",
+    "an ellipsis of a story": "And then the…",
+    "one word": "The",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(NO_STUBS))
+def test_ends_that_look_cut_off_stay(kind: str) -> None:
+    assert removed(cut_off.find, f"{PROSE}\n{NO_STUBS[kind]}\n") == []
+
+
+def test_verses_and_wrapped_lines_stay() -> None:
+    assert removed(cut_off.find, "The bees go out, the bees come in,\nThey dance upon the comb and in the\n") == []
+    assert (
+        removed(cut_off.find, f"{PROSE}\nThe dance is old and it is said to come from the\nwarm lands; it is a\n") == []
+    )
+
+
+def test_code_stays() -> None:
+    assert removed(cut_off.find, f"{PROSE}\n    print the\n") == []
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "The dance has become a",
+        "Over time it was followed by the",
+        "The dance of the bees is known as [...]",
+        "The dance and",
+    ],
+)
+def test_a_stub_goes(stub: str) -> None:
+    assert filled(cleaned(cut_off.find, f"{PROSE}\n{PROSE}\n{stub}\n")) == filled(PROSE + PROSE)
+
+
+def test_a_long_cut_paragraph_is_reported() -> None:
+    (claim,) = cut_off.find(Page(f"{PROSE}\n{NO_STUBS['a longer paragraph']}\n"))
+    assert claim.confidence == "low"
+
+
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_a_stub_put_below_clean_prose_goes(code: str) -> None:
+    text = article(code) + "\n\n" + languages()[code]["stub"] + "\n\n"
+    assert filled(cleaned(cut_off.find, text)) == filled(article(code))
+
+
+@pytest.mark.parametrize("module", [cut_off, promo_tail])
+@pytest.mark.parametrize("code", sorted(languages()))
+def test_clean_prose_stays(module: object, code: str) -> None:
+    assert removed(module.find, article(code)) == []  # type: ignore[attr-defined]
+    assert removed(module.find, "\n\n".join(prose(code))) == []  # type: ignore[attr-defined]
