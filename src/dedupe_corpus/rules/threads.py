@@ -1,0 +1,270 @@
+"""What comes back from post to post on a page: the heads of posts and the furniture around them, without a word list.
+
+A post number or a date that is alone on its line is an *anchor*; what stands in unbroken company with an anchor,
+post after post, is the head of a post.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import regex
+
+from dedupe_corpus.model import Json
+from dedupe_corpus.rules.marks import Mark, read_marks
+from dedupe_corpus.rules.page import Page
+
+LONGEST = 15
+"""Lines that structure alone may take for one head."""
+_TOP = 60  # filled lines among which the title of a thread is looked for
+_BRIDGE = 2  # labels that may stand between two lines of a run
+_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll})[\p{L}\d_.\-]{2,30}")
+_LETTER = regex.compile(r"\p{L}")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Marks first..last (positions among the filled lines) that head one post."""
+
+    first: int
+    last: int
+
+
+class Thread:
+    """The marks of one page, and what comes back in them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.marks = read_marks(page)
+        self.hits = page.hits
+        self._frames = self._count_frames()
+
+    def _count_frames(self) -> Counter[str]:
+        """How often the words around a date come back; frames that stand in lists, line under line, count nothing."""
+        frames = Counter(m.key for m in self.marks if m.kind == "stamp")
+        listed = Counter(
+            a.key
+            for a, b in pairwise(self.marks)
+            if a.kind == "stamp" and (b.key == a.key or (a.line.bullet and b.line.bullet == a.line.bullet))
+        )
+        return Counter({k: n for k, n in frames.items() if _LETTER.match(k) and listed[k] < 0.3 * n})
+
+    def phrase(self, i: int) -> bool:
+        """Whether the vocabulary knows the line as forum chrome by more than a single word."""
+        mark = self.marks[i]
+        if mark.line.number in self.page.code or (mark.line.words > 4 and mark.line.content.endswith((":", "："))):
+            return False  # words that announce what follows
+        return any(h.code == "DC202" and h.strength != "word" for h in self.hits.get(mark.line.number, ()))
+
+    def known(self, i: int) -> bool:
+        """Whether the vocabulary knows the line as any chrome, single words included."""
+        return self.marks[i].line.number in self.hits
+
+    @cached_property
+    def anchors(self) -> list[int]:
+        """Post numbers; dates alone; lines with a date whose frame of words comes back or that a short label opens."""
+        return [i for i in range(len(self.marks)) if self._is_anchor(i)]
+
+    def _is_anchor(self, i: int) -> bool:
+        mark = self.marks[i]
+        if mark.kind == "post":
+            return True
+        if mark.kind == "date":
+            return mark.stamp is not None and (mark.stamp.kind in {"date", "relative"} or mark.stamp.clock)
+        return mark.kind == "stamp" and (self._frames[mark.key] >= 3 or self.phrase(i))
+
+    @cached_property
+    def chains(self) -> list[tuple[int, int]]:
+        """Longest runs [start, stop) of marks other than text that hold an anchor."""
+        out = []
+        anchors = set(self.anchors)
+        start = None
+        for i in range(len(self.marks) + 1):
+            soft = i < len(self.marks) and (self.marks[i].kind != "text" or i in anchors or self.phrase(i))
+            if soft and start is None:
+                start = i
+            elif not soft and start is not None:
+                if any(j in anchors for j in range(start, i)):
+                    out.append((start, i))
+                start = None
+        return out
+
+    @cached_property
+    def learned(self) -> frozenset[str]:
+        """Keys of labels, counts and pairs that come back in the company of anchors, post after post."""
+        inside: Counter[str] = Counter()
+        everywhere = Counter(m.key for m in self.marks if m.key)
+        for start, stop in self.chains:
+            inside.update(m.key for m in self.marks[start:stop] if m.key)
+        posts = len(self.chains)
+        figures = {m.key for m in self.marks if m.kind in {"count", "pair"}}
+        out = set()
+        for key, count in inside.items():
+            shaped = key in figures
+            if count >= max(3, 0.6 * posts if not shaped else 0) and count >= 0.8 * everywhere[key]:
+                out.add(key)
+        return frozenset(out)
+
+    def core(self, i: int) -> bool:
+        mark = self.marks[i]
+        return i in self.anchor_set or mark.kind == "number" or mark.key in self.learned or self.phrase(i)
+
+    @cached_property
+    def anchor_set(self) -> frozenset[int]:
+        return frozenset(self.anchors)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Labels of the lines at the top of the page that may be the title of the thread."""
+        return frozenset(m.line.label for m in self.marks[:_TOP] if 2 <= m.line.words <= 40)
+
+    @cached_property
+    def _long(self) -> Counter[str]:
+        return Counter(m.line.label for m in self.marks if m.kind == "text" and m.line.words <= 30)
+
+    def titled(self, i: int) -> bool:
+        """Whether the line is the title of the page or the start of it."""
+        first, label = self.marks[0].line.label, self.marks[i].line.label
+        return i == 0 or first.startswith(label) or label.startswith(first)
+
+    def ends(self, i: int) -> bool:
+        """Whether the vocabulary knows the line as a heading of lists below a thread."""
+        return any(
+            h.category == "related" and h.strength != "word" for h in self.hits.get(self.marks[i].line.number, ())
+        )
+
+    def subject(self, i: int, *, above: bool) -> bool:
+        """Whether the line is the subject of the thread that a post repeats above its text ("Re: ...")."""
+        line = self.marks[i].line
+        lead, _, rest = line.label.partition(":")
+        if line.content.endswith((":", "：")):
+            return False
+        if rest.strip() in self.titles and 2 <= len(lead) <= 6:
+            return True
+        return above and i >= _TOP and self.marks[i].kind == "text" and self._long[line.label] >= 3 and not line.closed
+
+    @cached_property
+    def closing(self) -> str:
+        """What ends most heads ("" if nothing does): behind it a post begins."""
+        ends = Counter(self._end(start, stop - 1) for start, stop in self.chains if stop < len(self.marks))
+        if not ends:
+            return ""
+        end, count = min(ends.items(), key=lambda item: (-item[1], item[0]))
+        if count >= 0.6 * sum(ends.values()):
+            return end
+        return "post" if ends["post"] >= 3 else ""
+
+    def _end(self, first: int, last: int) -> str:
+        """The sort of the last core mark from first to last."""
+        return next((self._sort(i) for i in range(last, first - 1, -1) if self.core(i)), "")
+
+    def _sort(self, i: int) -> str:
+        mark = self.marks[i]
+        return mark.kind if i in self.anchor_set or mark.kind == "number" else mark.key
+
+    def ends_as_usual(self, head: Head) -> bool:
+        return self._end(head.first, head.last) == self.closing
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """Runs of core marks around an anchor, labels between them included; names above are not in yet."""
+        out: list[Head] = []
+        for start, stop in self.chains:
+            first = last = None
+            for i in range(start, stop):
+                if not self.core(i):
+                    continue
+                if first is None or last is None:
+                    first = last = i
+                elif i - last - 1 <= self._bridge(last):
+                    last = i
+                else:
+                    out.append(Head(first, last))
+                    first = last = i
+            if first is not None and last is not None:
+                out.append(Head(first, last))
+        return [h for h in out if any(i in self.anchor_set for i in range(h.first, h.last + 1))]
+
+    def _bridge(self, i: int) -> int:
+        """How many labels may follow mark i inside a head."""
+        return 0 if len(self.chains) > 1 and self._sort(i) == self.closing else _BRIDGE
+
+    def tip(self, head: Head) -> int:
+        """The first of the core marks that stand in one block with the first anchor of a head."""
+        i = next(i for i in range(head.first, head.last + 1) if i in self.anchor_set)
+        while i > head.first and self.core(i - 1):
+            i -= 1
+        return i
+
+    def above(self, head: Head) -> int:
+        """Labels right above the tip of a head, up to the next text or head."""
+        tip = i = self.tip(head)
+        while i > 0 and self.marks[i - 1].kind in {"label", "count", "pair", "sign"} and not self.core(i - 1):
+            i -= 1
+        return tip - i
+
+    def below(self, head: Head) -> int:
+        i = head.last
+        while i + 1 < len(self.marks) and self.marks[i + 1].kind in {"label", "sign"} and not self.core(i + 1):
+            i += 1
+        return i - head.last
+
+
+def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
+    """Why the page is a thread of posts; empty if it is not one by its structure."""
+    marks = thread.marks
+    heads = [h for h in heads if h.last + 1 < len(marks) and h.last - h.first < 3 * LONGEST]
+    usual = [h for h in heads if thread.ends_as_usual(h)]
+    if len(usual) >= 2:  # the others stand in lists of threads
+        heads = usual
+    if len(heads) < 2:
+        return {}
+    share = 1 / len(heads)
+    numbered = share * sum(any(marks[i].kind == "post" for i in range(h.first, h.last + 1)) for h in heads)
+    clock = share * sum(any((s := marks[i].stamp) and s.clock for i in range(h.first, h.last + 1)) for h in heads)
+    relative = share * sum(
+        any((s := marks[i].stamp) and s.kind == "relative" for i in range(h.first, h.last + 1)) for h in heads
+    )
+    rich = share * sum(sum(thread.core(i) for i in range(h.first, h.last + 1)) >= 3 for h in heads)
+    framed = share * sum(any(marks[i].kind == "stamp" for i in range(h.first, h.last + 1)) for h in heads)
+    phrases = sum(thread.phrase(i) for i in range(len(marks)))
+    prose = share * sum(text_follows(marks, h.last) for h in heads)
+    names = _names(thread, heads)
+    dated = share * sum(any(marks[i].stamp for i in range(h.first, h.last + 1)) for h in heads)
+    if prose < 0.5 or dated < 0.5:
+        return {}
+    signs: dict[str, Json] = {}
+    if numbered >= 0.5:
+        signs["numbered"] = round(numbered, 2)
+    lively = clock >= 0.5 or relative >= 0.5
+    if rich >= 0.5 and (numbered >= 0.5 or lively):
+        signs["runs"] = round(rich, 2)
+    if phrases >= 2 and (numbered >= 0.5 or lively or rich >= 0.5):
+        signs["phrases"] = phrases
+    if clock >= 0.5 and (names >= 0.5 or framed >= 0.5):
+        signs["clock"] = round(clock, 2)
+    if len(heads) >= 3 and names >= 0.7 and lively:
+        signs["names"] = round(names, 2)
+    enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
+    return {"posts": len(heads), **signs} if enough else {}
+
+
+def text_follows(marks: list[Mark], last: int) -> bool:
+    return any(m.kind == "text" for m in marks[last + 1 : last + 4])
+
+
+def _names(thread: Thread, heads: list[Head]) -> float:
+    """Share of the heads that have a line above that looks like a name: it comes back, or is one word in the shape of a handle."""
+    above = [thread.marks[thread.tip(h) - 1].line.content if thread.above(h) else "" for h in heads]
+    often = Counter(above)
+    return sum(bool(a) and (often[a] >= 2 or _HANDLE.fullmatch(a) is not None) for a in above) / len(heads)
+
+
+def depth(lengths: list[int]) -> int:
+    """The number of lines that at least nine of ten heads have."""
+    if len(lengths) < 2:
+        return 0
+    return sorted(lengths)[len(lengths) // 10]
