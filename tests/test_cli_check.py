@@ -289,6 +289,27 @@ def test_a_lock_needs_a_baseline(here: Path) -> None:
     assert call("check", "in", "--baseline-lock").code == 2
 
 
+def test_an_unused_allowance_is_named(here: Path) -> None:
+    entry = '[[allow]]\nreason = "{}"\nliteral = "{}"\n'
+    (here / "dedupe-corpus.toml").write_text(entry.format("gone", "no such words") + entry.format("too", "nor these"))
+    called = call("check", "-f", "concise")
+    assert called.code == 1
+    assert places(called) == ["in/double.txt DC301", "dedupe-corpus.toml DC911", "dedupe-corpus.toml DC911"]
+    assert "[[allow]] 1: gone (no such words)" in called.out
+    assert "DC911" not in call("check", "in", "-f", "concise").out  # what stands elsewhere was not looked at
+    cleaned = call("clean", "in", "-q")
+    assert cleaned.code == 0
+    assert "warning: dedupe-corpus.toml: [[allow]] 1: this entry of the allow-list fits nothing (gone)" in cleaned.err
+
+
+def test_a_used_allowance_is_not(here: Path) -> None:
+    assert call("check", "-q", "-f", "concise").code == 1
+    assert call("allow", "DC301", "--reason", "wanted").code == 0
+    again = call("check", "-f", "concise")
+    assert (again.code, places(again)) == (0, [])
+    assert call("clean", "in", "-q") == Called(0, "", "")
+
+
 # ---- files for CI
 
 

@@ -123,11 +123,13 @@ def command(
                 pipeline.check(chosen.selection, config, beside=chosen.beside, focus=chosen.focus, progress=progress)
             )
         report, stale = replace(run.report, root=""), False
+        whole = not inputs and files_from is None and chosen.focus is None
+        if whole and config.allow:
+            report = known.with_unused(report, config.allow)
         if (path := known.file_of(config.baseline, update=update_baseline)) is not None:
             # the lines that did not change were not judged, so nothing can be said of their entries
             documents: set[str] | None = set()
             if chosen.focus is None:
-                whole = not inputs and files_from is None
                 documents = None if whole else {document.path for document in report.documents}
             if update_baseline:
                 known.update(console, path, report, documents)

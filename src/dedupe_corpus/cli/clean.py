@@ -90,6 +90,7 @@ def command(
     any of it back. INPUT may be - for standard input, whose clean text goes to standard output unless -o is given.
     """
     from dedupe_corpus import pipeline
+    from dedupe_corpus.cli.known import unused
     from dedupe_corpus.cli.outputs import failures, outputs, write
     from dedupe_corpus.cli.scope import compared_with
     from dedupe_corpus.formats.selecting import select
@@ -131,6 +132,9 @@ def command(
             for _, text in run.texts():
                 sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
             sys.stdout.buffer.flush()
+        if config.allow and not to_filter:
+            for entry in unused(run.report.findings, config.allow):
+                console.warning(f"{entry.origin}: this entry of the allow-list fits nothing ({entry.reason})")
         codes = [tell(console, run, selection.unreadable)]
         if exit_code and failures(run.report.findings, config.fail_on):
             codes.append(exits.FINDINGS)

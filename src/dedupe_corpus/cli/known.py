@@ -1,10 +1,10 @@
-"""The baseline of a check: what was known before is set aside, what fits nothing any more is named."""
+"""What was known before a check, the baseline and the allow-list: set aside, and named where it fits nothing any more."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +12,10 @@ from dedupe_corpus import baseline
 from dedupe_corpus.baseline import Entry
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.decide import level_of
-from dedupe_corpus.model import Finding, Report
-from dedupe_corpus.stages.findings import identity
+from dedupe_corpus.model import Allow, Finding, Report
+from dedupe_corpus.repeats.fold import fingerprint
+from dedupe_corpus.stages.desk import allows
+from dedupe_corpus.stages.findings import TEXT_SHOWN, identity
 
 _LISTED = 20  # entries that an update names
 
@@ -50,38 +52,73 @@ def without_known(
     matched = baseline.match(report.findings, entries, documents)
     if matched.known:
         console.say(f"{matched.known:,} findings are in the baseline {path}", known=matched.known)
-    stale = list(_stale(path, matched.stale, report))
-    findings = (*matched.new, *stale)
+    stale = tuple(_stale(path, matched.stale, report))
+    return _with(report, (*matched.new, *stale)), bool(stale)
+
+
+def with_unused(report: Report, entries: Sequence[Allow]) -> Report:
+    """The report with a finding for each entry of the allow-list that named none of its findings."""
+    found = []
+    for entry in unused(report.findings, entries):
+        where, _, number = entry.origin.rpartition(": ")
+        about = f"{number}: {entry.reason}"
+        found.append(_unused(report, where, 1, about, entry.fingerprint or entry.literal or entry.pattern))
+    return _with(report, (*report.findings, *found)) if found else report
+
+
+def unused(findings: Iterable[Finding], entries: Sequence[Allow]) -> list[Allow]:
+    """The entries that allowed none of the findings."""
+    left = list(entries)
+    for finding in findings:
+        if finding.status == "allowed" and left:
+            left = [entry for entry in left if not _names(entry, finding)]
+    return left
+
+
+def _names(entry: Allow, finding: Finding) -> bool:
+    if entry.fingerprint:
+        return entry.fingerprint == finding.fingerprint
+    # a passage too long to be quoted whole is given the benefit of the doubt
+    return len(finding.text) >= TEXT_SHOWN or allows(entry, finding.code, finding.text)
+
+
+def _with(report: Report, findings: Sequence[Finding]) -> Report:
+    """The report with these findings, and the counts that go with them."""
     by_code: dict[str, Counter[str]] = {}
     for finding in findings:
         by_code.setdefault(finding.code, Counter())[finding.status] += 1
-    summary = replace(report.summary, by_code={code: dict(counts) for code, counts in sorted(by_code.items())})
-    return replace(report, findings=findings, summary=summary), bool(stale)
+    counts = {code: dict(sorted(statuses.items())) for code, statuses in sorted(by_code.items())}
+    return replace(report, findings=findings, summary=replace(report.summary, by_code=counts))
 
 
 def _stale(path: Path, entries: Sequence[Entry], report: Report) -> Iterator[Finding]:
     lines = _lines(path) if entries else {}
-    name = report.rules["DC911"].name if "DC911" in report.rules else "unused-entry"
     for entry in entries:
-        line = lines.get(entry, 1)
-        yield Finding(
-            id=identity("DC911", entry.document, entry.fingerprint, 0),
-            code="DC911",
-            name=name,
-            level=level_of("DC911", "reported"),
-            confidence="high",
-            status="reported",
-            path=str(path),
-            spans=(),
-            line=line,
-            column=1,
-            end_line=line,
-            end_column=1,
-            words=0,
-            text=f"{entry.code} {entry.document} {entry.fingerprint}",
-            fingerprint=entry.fingerprint,
-            evidence={"code": entry.code, "document": entry.document},
-        )
+        about = f"{entry.code} {entry.document}"
+        yield _unused(report, str(path), lines.get(entry, 1), about, entry.fingerprint)
+
+
+def _unused(report: Report, path: str, line: int, about: str, passage: str) -> Finding:
+    """DC911: an entry of the file at `path` that fits nothing."""
+    mark = fingerprint(passage)
+    return Finding(
+        id=identity("DC911", f"{path}\0{about}", mark, 0),
+        code="DC911",
+        name=report.rules["DC911"].name if "DC911" in report.rules else "unused-entry",
+        level=level_of("DC911", "reported"),
+        confidence="high",
+        status="reported",
+        path=path,
+        spans=(),
+        line=line,
+        column=1,
+        end_line=line,
+        end_column=1,
+        words=0,
+        text=f"{about} ({passage})",
+        fingerprint=mark,
+        evidence={"entry": about},
+    )
 
 
 def _lines(path: Path) -> dict[Entry, int]:
