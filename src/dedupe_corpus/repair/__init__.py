@@ -91,7 +91,7 @@ def _lines(text: str, active: frozenset[str], *, nel: bool) -> _Trail | None:
         found.edits.extend(Edit(e.start + start, e.end + start, e.text) for e in settled.edits)
         for code, spans in settled.places.items():
             found.places.setdefault(code, set()).update(Span(a + start, b + start) for a, b in spans)
-        at = suspect(text, end)
+        at = suspect(text, end + 1)
     return found
 
 

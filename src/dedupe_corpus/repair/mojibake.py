@@ -34,7 +34,10 @@ _LIKE_TAG = re.compile(r"<[/!?]?[A-Za-z]")
 _LIKE_CODE = re.compile(r"`|[{};]\s*$|=\s*[\"']|\(\)|::|=>|^\s*(?:#include|def |import |return )")
 _ABOUT_MARKUP = re.compile(r"\b(?:x?html\d?|xml|sgml|entit(?:y|ies)|escap(?:e|ed|es|ing)|ampersands?)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
-_SURROGATES = re.compile(r"&#(5[56]\d{3});&#(5[67]\d{3});")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF_SPACE = re.compile(r"(?:(?<=[a-z.,?!’”])|(?<=[.?!][ \xa0]))Â\Z")
+_HALF_A = re.compile(r"(?<=[a-z])Ã\Z")
+_PAIR = re.compile(r"&#(5[56]\d{3});&#(5[67]\d{3});")
 
 
 class Markup:
@@ -66,7 +69,7 @@ def entities(line: str) -> list[Edit]:
     for match in HTML_ENTITY_RE.finditer(line):
         if match.start() < at:
             continue
-        if pair := _SURROGATES.match(line, match.start()):
+        if pair := _PAIR.match(line, match.start()):
             high, low = int(pair[1]), int(pair[2])
             if 0xD800 <= high < 0xDC00 <= low < 0xE000:
                 at = pair.end()
@@ -86,15 +89,17 @@ def decoding(text: str) -> list[Edit]:
     edits: list[Edit] = []
     start = 0
     for line in text.split("\n"):
-        if is_bad(line) or _has_surrogate(line):
-            fixed = ftfy.fix_and_explain(line, _CONFIG).text
-            edits.extend(Edit(e.start + start, e.end + start, e.text) for e in difference(line, fixed))
+        if is_bad(line) or _SURROGATE.search(line):
+            fixed = _at_end(ftfy.fix_and_explain(line, _CONFIG).text)
+        else:
+            fixed = _at_end(line)
+        edits.extend(Edit(e.start + start, e.end + start, e.text) for e in difference(line, fixed))
         start += len(line) + 1
     return edits
 
 
-def _has_surrogate(line: str) -> bool:
-    return _SURROGATE.search(line) is not None
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+def _at_end(line: str) -> str:
+    """A line without the half of a fixed space, or of "à", whose other half was cut off with its line end."""
+    if line.endswith("Â"):
+        return _HALF_SPACE.sub("\xa0", line)
+    return _HALF_A.sub("à", line) if line.endswith("Ã") else line
