@@ -19,10 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe_corpus import repair as package
-from dedupe_corpus.model import Edit
+from dedupe_corpus.model import Config, Edit
 from dedupe_corpus.repair import controls, layout, mojibake, repair, tidy
 from dedupe_corpus.repair.difference import difference
 from dedupe_corpus.repair.gate import suspect
+from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.text import apply
 
 ALL = frozenset({"DC101", "DC102", "DC103", "DC104"})
@@ -58,6 +59,16 @@ def test_cases_inside_a_longer_text(case: dict[str, Any]) -> None:
         return
     text = f"Before.\n{case['text']}After.\n"
     assert repaired(text) == f"Before.\n{case.get('after', case['text'])}After.\n"
+
+
+def test_the_examples_of_the_rules_hold() -> None:
+    rules = [rule for code, rule in catalogue(Config()).items() if code in ALL]
+    assert len(rules) == len(ALL)
+    for rule in rules:
+        for example in (*rule.goes, *rule.stays):
+            wanted = example.text if example.after is None else example.after
+            assert repaired(example.text, frozenset({rule.code})) == wanted, example
+            assert repaired(wanted) == wanted
 
 
 def test_codes_that_are_off_leave_their_dirt_alone() -> None:
