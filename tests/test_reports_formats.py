@@ -398,7 +398,7 @@ def test_summary_lines_add_up() -> None:
     )
     lines = summary.lines(of, seconds=72.2, out="scraped-clean", page="scraped-clean/report/report.html")
     assert lines == [
-        "Checked    48,232 files · 412.6 MB · utf-8 46,902, windows-1252 1,329",
+        "Checked    48,231 files · 412.6 MB · utf-8 46,902, windows-1252 1,329",
         "Unreadable 1 file, passed over; the report says why",
         "Left out   3 files by their kind: .png 2, no extension 1",
         "To repair  DC101 in 5,870 files",

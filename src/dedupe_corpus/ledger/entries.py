@@ -184,10 +184,11 @@ def write(path: Path, records: Iterable[Mapping[str, Json]]) -> None:
     part.replace(path)
 
 
-def entries(out: Path, damage: Damage | None = None) -> Iterator[Entry]:
+def entries(out: Path, damage: Damage | None = None, *, only: Callable[[bytes], bool] | None = None) -> Iterator[Entry]:
     """All entries of a run in the order of the files, each as it stands now.
 
     damage: told of what cannot be read, which is then passed over; without it, damage is an OutputError.
+    only: whether an entry's line as it was first written is worth parsing; None: all are.
     """
     folder = out / "report" / "ledger"
     files = sorted(path for path in folder.glob("*.jsonl.gz") if path.name != PUT_BACK)
@@ -195,7 +196,7 @@ def entries(out: Path, damage: Damage | None = None) -> Iterator[Entry]:
         raise OutputError(f"{out}: holds no ledger (no {folder}); name the folder that clean wrote")
     later = later_entries(out, damage)
     for path in files:
-        for one in _read(path, damage):
+        for one in _read(path, damage, only):
             yield later.get(one.path, one)
 
 
@@ -205,7 +206,7 @@ def later_entries(out: Path, damage: Damage | None = None) -> dict[str, Entry]:
     return {one.path: one for one in _read(path, damage)} if path.exists() else {}
 
 
-def _read(path: Path, damage: Damage | None) -> Iterator[Entry]:
+def _read(path: Path, damage: Damage | None, only: Callable[[bytes], bool] | None = None) -> Iterator[Entry]:
     def tell(place: str, what: str) -> None:
         if damage is None:
             raise OutputError(f"{place}: the ledger is damaged: {what}")
@@ -215,6 +216,8 @@ def _read(path: Path, damage: Damage | None) -> Iterator[Entry]:
     try:
         with gzip.open(path, "rb") as stream:
             for number, line in enumerate(stream, 1):
+                if only is not None and not only(line):
+                    continue
                 try:
                     one = entry_from(json.loads(line.decode("utf-8", "surrogatepass")))
                 except (ValueError, TypeError, KeyError, AttributeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ from dedupe_corpus.ledger.entries import (
 )
 from dedupe_corpus.model import Edit
 from dedupe_corpus.text import apply
+
+
+_FEW = 16  # ids that are looked for in the bytes of the ledger before its lines are parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +85,10 @@ def restored_ids(out: Path) -> frozenset[str]:
 def _find(out: Path, asked: Sequence[str]) -> dict[str, tuple[Entry, str]]:
     """Entry and full id for each id that was asked for."""
     hits: dict[str, dict[str, Entry]] = {one: {} for one in asked}
-    known: list[str] = []
-    for one in entries(out):
+    signs = [one.strip().lower().encode("utf-8", "surrogatepass") for one in asked]
+    few = len(signs) <= _FEW
+    for one in entries(out, only=(lambda line: any(sign in line.lower() for sign in signs)) if few else None):
         ids = dict.fromkeys(one.ids())
-        known += ids
         for begin, matches in hits.items():
             matches |= {full: one for full in ids if full.casefold().startswith(begin.strip().casefold())}
     found: dict[str, tuple[Entry, str]] = {}
@@ -98,6 +102,7 @@ def _find(out: Path, asked: Sequence[str]) -> dict[str, tuple[Entry, str]]:
             some = ", ".join(sorted(matches)[:5])
             raise UsageError(f"{begin!r} fits {len(matches):,} findings ({some}, ...); give more of the id")
         else:
+            known = (full for one in entries(out) for full in one.ids())
             near = get_close_matches(begin, _alike(begin, known), n=3, cutoff=0.6)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise UsageError(
@@ -109,8 +114,9 @@ def _find(out: Path, asked: Sequence[str]) -> dict[str, tuple[Entry, str]]:
 
 def _alike(begin: str, known: Iterable[str]) -> list[str]:
     """At most some thousand ids to compare with: first those of the same rule."""
-    same = [one for one in known if one[:5].casefold() == begin[:5].casefold()]
-    return (same or list(known))[:5000]
+    every = list(dict.fromkeys(known))
+    same = [one for one in every if one[:5].casefold() == begin[:5].casefold()]
+    return (same or every)[:5000]
 
 
 def _with(out: Path, one: Entry, wanted: Sequence[str]) -> tuple[Entry, str]:
@@ -132,7 +138,8 @@ def _document(out: Path, one: Entry) -> tuple[Entry, str]:
     restored = (*one.restored, one.dropped)
     if not one.same_as:
         return replace(one, dropped="", text=None, restored=restored), one.text or ""
-    twin = next((e for e in entries(out) if e.path == one.same_as), None)
+    sign = json.dumps(one.same_as, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    twin = next((e for e in entries(out, only=lambda line: sign in line) if e.path == one.same_as), None)
     if twin is None or twin.same_as or twin.error:
         raise OutputError(f"{one.path}: the ledger is damaged: no entry of its twin {one.same_as}")
     twin = standing(out, twin)

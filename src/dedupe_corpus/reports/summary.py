@@ -50,11 +50,12 @@ def lines(
         told.append(
             _line("To review", f"{counted(sum(review.values()), 'finding')} kept for you: {_parts(report, review)}")
         )
-    reported = {code: n for code, n in _reported(s).items() if code not in _REVIEW}
+    reported = {code: n for code, n in _reported(s).items() if code not in _REVIEW and code != "DC901"}
     if reported:
         told.append(
             _line(
-                "Reported", f"{counted(sum(reported.values()), 'finding')}, nothing removed: {_parts(report, reported)}"
+                "Reported",
+                f"{counted(sum(reported.values()), 'finding')}, nothing removed: {_parts(report, dict(_largest(reported)))}",
             )
         )
     if s.needs_eyes:
@@ -101,7 +102,7 @@ def _line(label: str, text: str) -> str:
 
 
 def _read(s: Summary) -> str:
-    parts = [counted(s.files, "file"), size_of(s.size)]
+    parts = [counted(s.read, "file"), size_of(s.size)]
     encodings: dict[str, int] = {}
     for name, n in s.encodings.items():
         shown = one_line(name).removeprefix("sloppy-")
