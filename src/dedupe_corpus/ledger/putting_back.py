@@ -26,7 +26,6 @@ from dedupe_corpus.ledger.entries import (
 from dedupe_corpus.model import Edit
 from dedupe_corpus.text import apply
 
-
 _FEW = 16  # ids that are looked for in the bytes of the ledger before its lines are parsed
 
 
