@@ -34,6 +34,8 @@ _LIKE_TAG = re.compile(r"<[/!?]?[A-Za-z]")
 _LIKE_CODE = re.compile(r"`|[{};]\s*$|=\s*[\"']|\(\)|::|=>|^\s*(?:#include|def |import |return )")
 _ABOUT_MARKUP = re.compile(r"\b(?:x?html\d?|xml|sgml|entit(?:y|ies)|escap(?:e|ed|es|ing)|ampersands?)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^[ \t]{0,3}(?:```|~~~)", re.MULTILINE)
+_QUOTES = "\"'“‘„«「"
+_CLOSING = frozenset("\"'”’“»」")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF_SPACE = re.compile(r"(?:(?<=[a-z.,?!’”])|(?<=[.?!][ \xa0]))Â\Z")
 _HALF_A = re.compile(r"(?<=[a-z])Ã\Z")
@@ -67,7 +69,7 @@ def entities(line: str) -> list[Edit]:
     edits: list[Edit] = []
     at = 0
     for match in HTML_ENTITY_RE.finditer(line):
-        if match.start() < at:
+        if match.start() < at or _quoted(line, *match.span()):
             continue
         if pair := _PAIR.match(line, match.start()):
             high, low = int(pair[1]), int(pair[2])
@@ -80,6 +82,11 @@ def entities(line: str) -> list[Edit]:
             at = match.end()
             edits.append(Edit(match.start(), at, meant))
     return edits
+
+
+def _quoted(line: str, start: int, end: int) -> bool:
+    """Whether a reference stands in quotes by itself: then it is spoken of."""
+    return 0 < start and line[start - 1] in _QUOTES and line[end : end + 1] in _CLOSING
 
 
 def decoding(text: str) -> list[Edit]:
