@@ -97,6 +97,7 @@ def _post_heads(
     confidence: Confidence = "high" if strong and len(heads) >= 3 else "medium"
     out: list[tuple[list[int], Confidence, dict[str, Json]]] = []
     counted = Counter(m.key for m in thread.marks if m.kind == "count")
+    repeated = _subjects(thread, heads, up)
     taken = -1
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
@@ -104,13 +105,13 @@ def _post_heads(
         if _table(thread, head):
             continue
         plain = head not in usual
-        first = max(min(head.first, thread.tip(head) - (0 if plain else up)), taken + 1)
-        last = min(head.last + (0 if plain else down), len(thread.marks) - 1)
-        if first - 1 > taken and thread.subject(first - 1, above=True):
+        first = max(min(head.first, thread.tip(head) - (0 if plain else min(up, thread.above(head)))), taken + 1)
+        last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
+        if first - 1 > taken and (thread.subject(first - 1) or repeated[thread.marks[first - 1].line.label] >= 3):
             first -= 1
         elif _announced(thread, first):
             continue
-        if last + 1 < len(thread.marks) and thread.subject(last + 1, above=False):
+        if last + 1 < len(thread.marks) and thread.subject(last + 1):
             last += 1
         while (
             first - 1 > taken and thread.marks[first - 1].kind == "count" and counted[thread.marks[first - 1].key] >= 2
@@ -122,6 +123,14 @@ def _post_heads(
     if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
         out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
+
+
+def _subjects(thread: Thread, heads: list[Head], up: int) -> Counter[str]:
+    """Long lines that stand above heads nearly wherever they stand: how often."""
+    places = [thread.tip(h) - min(up, thread.above(h)) - 1 for h in heads]
+    above = Counter(thread.marks[i].line.label for i in places if i >= 0 and thread.marks[i].kind == "text")
+    every = Counter(m.line.label for m in thread.marks)
+    return Counter({label: n for label, n in above.items() if n >= 0.8 * every[label]})
 
 
 def _around(

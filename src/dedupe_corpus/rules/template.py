@@ -319,7 +319,7 @@ def _edges(
         after = total - before - own
         top = alive & (before <= _GAP) & (rows["top"] < _EDGE)
         bottom = alive & (after <= _GAP // 2) & (rows["bottom"] < _EDGE)
-        placed = alive & (_mostly(ids, top, 0.8) | _mostly(ids, bottom, 0.8)) & (top | bottom)
+        placed = alive & _mostly(ids, top | bottom, 0.8) & (top | bottom)
         above, below = _neighbours(doc, placed | given)
         company = above | below | (first & placed) | (last & placed)
         kept = placed & _mostly(ids, company | ~placed, 0.8)

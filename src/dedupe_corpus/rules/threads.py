@@ -121,10 +121,6 @@ class Thread:
         """Labels of the lines at the top of the page that may be the title of the thread."""
         return frozenset(m.line.label for m in self.marks[:_TOP] if 2 <= m.line.words <= 40)
 
-    @cached_property
-    def _long(self) -> Counter[str]:
-        return Counter(m.line.label for m in self.marks if m.kind == "text" and m.line.words <= 30)
-
     def titled(self, i: int) -> bool:
         """Whether the line is the title of the page or the start of it."""
         first, label = self.marks[0].line.label, self.marks[i].line.label
@@ -136,15 +132,13 @@ class Thread:
             h.category == "related" and h.strength != "word" for h in self.hits.get(self.marks[i].line.number, ())
         )
 
-    def subject(self, i: int, *, above: bool) -> bool:
+    def subject(self, i: int) -> bool:
         """Whether the line is the subject of the thread that a post repeats above its text ("Re: ...")."""
         line = self.marks[i].line
         lead, _, rest = line.label.partition(":")
         if line.content.endswith((":", "：")):
             return False
-        if rest.strip() in self.titles and 2 <= len(lead) <= 6:
-            return True
-        return above and i >= _TOP and self.marks[i].kind == "text" and self._long[line.label] >= 3 and not line.closed
+        return rest.strip() in self.titles and 2 <= len(lead) <= 6
 
     @cached_property
     def closing(self) -> str:
