@@ -86,7 +86,7 @@ def entities(line: str) -> list[Edit]:
 
 def _quoted(line: str, start: int, end: int) -> bool:
     """Whether a reference stands in quotes by itself: then it is spoken of."""
-    return 0 < start and line[start - 1] in _QUOTES and line[end : end + 1] in _CLOSING
+    return start > 0 and line[start - 1] in _QUOTES and line[end : end + 1] in _CLOSING
 
 
 def decoding(text: str) -> list[Edit]:
