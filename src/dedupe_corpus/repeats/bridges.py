@@ -21,7 +21,8 @@ _GAP: Final = 400
 _AHEAD: Final = 3
 """Runs behind a run that are tried as its continuation: repeated phrases stand in between on other diagonals."""
 _OVERLAP: Final = 40
-_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|\p{S}")
+_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[\p{Sc}\p{So}]")
+"""Words, currency and pictographs; > and | are marks of quotation here."""
 
 
 class Passages(NamedTuple):

@@ -24,6 +24,8 @@ _PARTITION: Final = 1 << 23
 """Anchors that one task sorts."""
 _CHUNK: Final = 1 << 14
 _OFFSETS: Final = 4
+NEIGHBOURS: Final = (range(1, 4), range(-3, 0), range(1, 9), range(-8, 0))
+"""Steps to the neighbours by which anchors of a large group are told apart: a longer text in common is more alike."""
 _ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 
@@ -177,8 +179,8 @@ def _large(
     everything = np.arange(len(places))
     around = surroundings(text, labels, places, min_repeat)
     settled = take(around, everything)
-    for reach in (2, 6):
-        take(neighbourhood(labels, places, reach), everything)
+    for steps in NEIGHBOURS:
+        take(neighbourhood(labels, places, steps), everything)
     for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
         take(keys, chosen)
     one, two = np.concatenate(early), np.concatenate(late)
@@ -242,19 +244,17 @@ def _with_first(
     return places[partner[later]], places[later], np.repeat(sizes > 1, sizes)
 
 
-def neighbourhood(labels: NDArray[np.uint64], places: Places, reach: int) -> NDArray[np.uint64]:
-    """A hash of each anchor with its neighbours in the text and how far off they stand."""
+def neighbourhood(labels: NDArray[np.uint64], places: Places, steps: range) -> NDArray[np.uint64]:
+    """A hash of each anchor with the neighbours so many steps off in the text, and how far off they stand."""
     order = np.argsort(places)
     label, place = labels[order], places[order]
     total = label * _MIX
-    for step in range(1, reach + 1):
-        for shift in (step, -step):
-            other = np.roll(label, shift)
-            far = np.roll(place, shift) - place
-            term = (other + far.astype(np.uint64) * np.uint64(_ODD)) * np.uint64(
-                pow(_ODD, 2 * step + (shift > 0), 1 << 64)
-            )
-            total += term ^ (term >> np.uint64(29))
+    for step in steps:
+        far = np.roll(place, -step) - place
+        term = (np.roll(label, -step) + far.astype(np.uint64) * np.uint64(_ODD)) * np.uint64(
+            pow(_ODD, 2 * step + 1, 1 << 64) if step > 0 else pow(_ODD, -2 * step, 1 << 64)
+        )
+        total += term ^ (term >> np.uint64(29))
     out = np.empty_like(total)
     out[order] = total
     return out

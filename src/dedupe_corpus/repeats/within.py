@@ -10,6 +10,7 @@ from dedupe_corpus.repeats.extend import Flat, Runs, maximal_runs
 from dedupe_corpus.repeats.fold import Codes, Places
 from dedupe_corpus.repeats.group import (
     ALL_PAIRS,
+    NEIGHBOURS,
     Grouped,
     boundaries,
     neighbourhood,
@@ -68,8 +69,8 @@ def _pairs(text: Flat, grouped: Grouped, min_repeat: int) -> tuple[Places, Place
         everything = np.arange(len(places))
         around = surroundings(text, labels, places, min_repeat)
         settled = take(around, everything)
-        for reach in (2, 6):
-            take(neighbourhood(labels, places, reach), everything)
+        for steps in NEIGHBOURS:
+            take(neighbourhood(labels, places, steps), everything)
         for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
             take(keys, chosen)
     return np.concatenate(left), np.concatenate(right)
