@@ -252,8 +252,16 @@ def test_sarif_text_is_text() -> None:
 
 
 @pytest.mark.parametrize("root", ["/abs/data", "C:\\data"])
-def test_sarif_never_names_an_absolute_path(root: str) -> None:
+def test_sarif_stays_relative_below_an_absolute_folder(root: str) -> None:
     valid(SARIF, json.loads(rendered("sarif", report(FOUND, root=root))))
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"), [("/x/a b.txt", "file:///x/a%20b.txt"), ("C:\\x\\a.txt", "file:///C%3A/x/a.txt")]
+)
+def test_sarif_names_a_file_outside_as_such(path: str, uri: str) -> None:
+    [run] = json.loads(rendered("sarif", report([finding(path=path)])))["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 def test_gitlab_has_the_fields_it_wants() -> None:

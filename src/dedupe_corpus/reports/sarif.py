@@ -117,16 +117,24 @@ def _related(report: Report, finding: Finding, number: int) -> dict[str, Json]:
 
 
 def _artifact(report: Report, path: str) -> dict[str, Json]:
-    """A relative URI: below the repository's root if the folder was named relative to it."""
+    """A URI below the repository's root, if folder or file were named relative to it; else one of the file system."""
     shown = shown_path(report, path)
-    if PurePosixPath(shown).is_absolute() or PureWindowsPath(shown).is_absolute():
+    if _absolute(shown) and not _absolute(path):
         shown = path
-    shown = shown.removeprefix("./").replace("\\", "/")
+    if _absolute(shown):
+        return {"uri": "file:///" + _quoted(shown.replace("\\", "/").lstrip("/"))}
+    return {"uri": _quoted(shown.removeprefix("./").replace("\\", "/")), "uriBaseId": "%SRCROOT%"}
+
+
+def _absolute(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+
+
+def _quoted(path: str) -> str:
     try:
-        uri = quote(shown.encode("utf-8", "surrogateescape"), safe="/~")
+        return quote(path.encode("utf-8", "surrogateescape"), safe="/~")
     except UnicodeEncodeError:
-        uri = quote(shown.encode("utf-8", "replace"), safe="/~")
-    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
+        return quote(path.encode("utf-8", "replace"), safe="/~")
 
 
 def _plain(text: str) -> str:
