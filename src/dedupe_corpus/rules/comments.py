@@ -67,6 +67,7 @@ def find(page: Page) -> Iterator[Claim]:
                 j += step
     if not gone:
         return
+    gone.update(i for i, s in strength.items() if s == "word" and any(_dated(m) for m in marks[i + 1 : i + 4]))
     heading = min(gone)
     heads = _heads(marks, heading) if len(gone) >= _SECTION_SIGNS or strength.get(heading) == "phrase" else set()
     for run in _runs(sorted(gone | heads)):
@@ -95,16 +96,18 @@ def _heads(marks: list[Mark], heading: int) -> set[int]:
     """Name and date above each comment, below the heading of the section."""
     pairs = []
     for i in range(heading + 1, len(marks) - 1):
-        stamp = marks[i].stamp
-        if marks[i].kind != "date" or stamp is None or not (stamp.clock or stamp.kind == "relative"):
-            continue
-        if marks[i + 1].kind == "text":
+        if _dated(marks[i]) and marks[i + 1].kind == "text":
             pairs.append(i)
     named = [i for i in pairs if i - 1 > heading and marks[i - 1].kind == "label"]
     out = set(pairs)
     if len(named) == len(pairs) >= 2:
         out.update(i - 1 for i in named)
     return out
+
+
+def _dated(mark: Mark) -> bool:
+    """Whether the line is only a date, with a time of day or counted back from now."""
+    return mark.kind == "date" and mark.stamp is not None and (mark.stamp.clock or mark.stamp.kind == "relative")
 
 
 def _runs(places: list[int]) -> Iterator[list[int]]:
