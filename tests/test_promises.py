@@ -74,7 +74,8 @@ def test_what_goes_is_what_the_findings_say(files: Mapping[str, bytes]) -> None:
 def test_samples_come_out_the_same_whatever_the_jobs_order_and_hash_seed() -> None:
     script = (
         "import sys; from pathlib import Path; from tests.corpora import clean_folder; "
-        "from dedupe_corpus.model import Config; "
+        "from dedupe_corpus.model import Config; from dedupe_corpus.engines import local; from dedupe_corpus.stages "
+        "import reading; local._WORTH_A_POOL = 0.0; reading.BATCH_FILES = 3; "
         "clean_folder(Path(sys.argv[1]), Path(sys.argv[2]), Config(jobs=int(sys.argv[3])))"
     )
     with tempfile.TemporaryDirectory() as name:

@@ -107,8 +107,10 @@ def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
         inside = root.resolve()
         if place == inside or inside in place.parents:
             raise UsageError(f"OUT ({out}) lies inside the input {root}; name a folder outside of it with -o")
-        if place in inside.parents and place.exists() and not (place / "report" / "run.json").exists():
-            raise UsageError(f"OUT ({out}) holds the input {root}; name another folder with -o")
+        if place in inside.parents:
+            raise UsageError(
+                f"OUT ({out}) holds the input {root}, which would be replaced; name another folder with -o"
+            )
     if not out.exists():
         return
     if not out.is_dir():
