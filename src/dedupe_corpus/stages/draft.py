@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -104,14 +104,14 @@ def load(path: Path) -> list[Draft]:
 
 
 _FIELDS = tuple(f.name for f in fields(Draft))
+_FOUND_FIELDS = tuple(f.name for f in fields(Found))
 
 
 def _plain(draft: Draft) -> dict[str, Any]:
     row = {name: getattr(draft, name) for name in _FIELDS}
     row["facts"] = dict(draft.facts)
-    row["carried"] = [asdict(found) for found in draft.carried]
-    row["open"] = [asdict(found) for found in draft.open]
-    row["across"] = [asdict(found) for found in draft.across]
+    for name in ("carried", "open", "across"):
+        row[name] = [{field: getattr(found, field) for field in _FOUND_FIELDS} for found in row[name]]
     return row
 
 
