@@ -199,3 +199,9 @@ def test_the_order_of_the_pages_does_not_matter() -> None:
 
 def test_empty_pages_are_fine() -> None:
     assert cleaned(["", "\n", "a\n", ""]) == ["", "\n", "a\n", ""]
+
+
+def test_a_wrapped_sentence_at_the_end_stays() -> None:
+    end = ["Acknowledgement", "The tales were gathered by the friends of the", "old harbour."]
+    pages = [text_of([*story(n), *end]) for n in range(30)]
+    assert cleaned(pages) == pages

@@ -94,10 +94,8 @@ def _form(i: int, strength: dict[int, str]) -> bool:
 
 def _heads(marks: list[Mark], heading: int) -> set[int]:
     """Name and date above each comment, below the heading of the section."""
-    pairs = []
-    for i in range(heading + 1, len(marks) - 1):
-        if _dated(marks[i]) and marks[i + 1].kind == "text":
-            pairs.append(i)
+    last = len(marks) - 1
+    pairs = [i for i in range(heading + 1, last) if _dated(marks[i]) and marks[i + 1].kind == "text"]
     named = [i for i in pairs if i - 1 > heading and marks[i - 1].kind == "label"]
     out = set(pairs)
     if len(named) == len(pairs) >= 2:

@@ -144,7 +144,7 @@ def _around(
     rows = []
     i = first - 1
     while i >= 0 and (marks[i].kind != "text" or marks[i].line.words <= _TITLE) and not marks[i].line.closed:
-        soft = marks[i].kind in {"label", "sign", "number", "count", "pair", "date"}
+        soft = marks[i].kind in {"label", "sign", "number", "count", "date"}
         if soft and not thread.titled(i) and marks[i].line.number not in thread.page.code:
             rows.append(i)
         i -= 1

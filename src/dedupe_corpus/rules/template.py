@@ -120,7 +120,7 @@ def _pack(mark: Mark, i: int, total: int) -> tuple[int, ...]:
     label = _OUT.sub(" ", _DIGITS.sub("0", line.label)).strip()
     flags = 0
     frame = lead = 0
-    if line.closed and line.words >= 4:
+    if line.closed:
         flags |= _CLOSED
     if mark.kind == "pair" or (mark.kind in {"count", "stamp"} and _COLON.search(line.content[:40])):
         flags |= _PAIR
@@ -226,7 +226,12 @@ def _round(
     common = (key != 0) & (df >= least) & ((flags & (_PAIR | _LONG)) == 0) & (rows["words"] < _WORDS)
     head = common & ((flags & _DATED) != 0) & framed
     common &= (flags & _DATED) == 0
-    spoken = common & ((flags & _CLOSED) != 0) & (rows["words"] >= 6)
+    closed = (flags & _CLOSED) != 0
+    long = rows["words"] >= 6
+    # a sentence on one line, or on two where the text is wrapped
+    over, _ = _neighbours(doc, long & ~closed)
+    _, under = _neighbours(doc, closed)
+    spoken = common & ((closed & (long | over)) | (~closed & long & under & (rows["words"] >= 8)))
     common &= ~spoken
     posts, slots = _posts(rows, doc, head, common)
     edge = _edges(rows, doc, ids, common | posts | slots, posts | slots)
