@@ -122,6 +122,8 @@ _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxl
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
 _LONGEST_HEADING = 20  # words
 _LONGEST_LIST = 120  # lines
+_MOST_HEADINGS = 12  # of contents in one page
+_REACH = 4000  # lines below the list that may be its headings
 _SURE = 6  # entries that recur: enough, whatever stands below them
 
 
@@ -130,7 +132,7 @@ def _label(line: Line) -> str:
 
 
 def _is_heading_of_contents(line: Line) -> bool:
-    if line.words > 8 or line.bullet or not line.label:
+    if line.words > 8 or line.bullet or not line.label or len(line.label) > 120:
         return False
     label = line.label.strip("*_#=~[]() ")
     return label in _HEADINGS or _SWITCH.sub("", label).strip() in _HEADINGS
@@ -138,7 +140,9 @@ def _is_heading_of_contents(line: Line) -> bool:
 
 def _short(line: Line) -> bool:
     """Whether a line may be an entry or a heading: short, and no sentence (a question may be one)."""
-    return line.words <= _LONGEST_HEADING and (not line.closed or line.content.endswith(("?", "？", "!", "؟", "…")))
+    return line.words <= _LONGEST_HEADING and (
+        not line.closed or line.content.endswith(("?", "？", "!", "؟", "…", "..."))
+    )
 
 
 def _same(entry: str, heading: str) -> bool:
@@ -172,9 +176,18 @@ def _entries(below: list[Line]) -> tuple[int, int]:
                 break
             at += 1
             matched += 1
-        if matched == size and (size >= _SURE or size == run or _ends(below, labels, size)):
+        goes_on = size < run and _continues(below[size - 1], below[size])
+        if matched == size and not goes_on and (size >= _SURE or size == run or _ends(below, labels, size)):
             return size, run
     return 0, run
+
+
+def _continues(entry: Line, following: Line) -> bool:
+    """Whether the next line is set as the entry is: numbered, bulleted or indented by as much."""
+    if entry.bullet or _NUMBERING.match(entry.label):
+        return bool(following.bullet) or _NUMBERING.match(following.label) is not None
+    indent = len(entry.raw) - len(entry.raw.lstrip())
+    return indent > 0 and indent == len(following.raw) - len(following.raw.lstrip())
 
 
 def _ends(below: list[Line], labels: list[str], size: int) -> bool:
@@ -186,12 +199,12 @@ def _ends(below: list[Line], labels: list[str], size: int) -> bool:
 def find(page: Page) -> Iterator[Claim]:
     """A claim for each heading of contents that stands over nothing or over a list of the headings below."""
     filled = page.filled
-    for i, line in enumerate(filled):
-        if line.number in page.code or not _is_heading_of_contents(line):
-            continue
-        below = [other for other in filled[i + 1 :] if other.number not in page.code]
+    places = [i for i, line in enumerate(filled) if _is_heading_of_contents(line) and line.number not in page.code]
+    for i in places[:_MOST_HEADINGS]:
+        line = filled[i]
+        below = [other for other in filled[i + 1 : i + 1 + _REACH] if other.number not in page.code]
         prose = any(other.words >= 8 and other.closed for other in below[:6])
-        if any(_PAGE_NUMBER.search(other.raw) for other in below[:3]):
+        if any(_PAGE_NUMBER.search(other.raw[-40:]) for other in below[:3]):
             continue
         size, run = _entries(below)
         if size:

@@ -41,7 +41,7 @@ RULE = Rule(
 
 _MOST_WORDS = 12  # a stub has fewer
 _LEAST_PROSE = 8  # words of the complete sentence above it
-_ELLIPSIS = regex.compile(r"[\s]*(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3,})[\s]*$")
+_ELLIPSIS = regex.compile(r"(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3,40})$")
 _BRACKETED = regex.compile(r"[\[(](?:…|\.{3})[\])]\s*$")
 _STRANDS = regex.compile(
     r"\b(?:what|who|whom|whose|which|where|when|why|how|to|things?|everything|nothing|something|anything|someone|anyone|"
@@ -74,7 +74,7 @@ def _same_script(word: str, text: str) -> bool:
 def _breaks_off(text: str, languages: tuple[str, ...]) -> str:
     """The sign that a line breaks off: its last word or particle, or an opening bracket; "" if there is none."""
     stripped = text.rstrip()
-    if _OPENING.search(stripped):
+    if _OPENING.search(stripped[-4:]):
         return stripped[-1]
     word = last_word(stripped)
     if word and word == word.lower():
@@ -106,9 +106,9 @@ def find(page: Page) -> Iterator[Claim]:
         return
     above = page.filled[-2]
     text = last.content
-    ellipsis = _ELLIPSIS.search(text)
+    ellipsis = _ELLIPSIS.search(text[-40:])
     if ellipsis:
-        text = text[: ellipsis.start()]
+        text = text[: len(text) - len(ellipsis.group())].rstrip()
     elif last.closed:
         return
     own_block = last.number - above.number > 1 or above.closed
@@ -132,5 +132,5 @@ def find(page: Page) -> Iterator[Claim]:
         return
     if last.words < 2:
         return
-    sure = not ellipsis or _BRACKETED.search(last.content) is not None
+    sure = not ellipsis or _BRACKETED.search(last.content[-6:]) is not None
     yield lines_claim(RULE.code, [last], "medium" if sure else "low", ends_in=sign, words=last.words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -279,6 +279,7 @@ def _index() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in table.items()}
 
 
+@lru_cache(maxsize=4)
 def languages_of(text: str) -> tuple[str, ...]:
     """The languages that the text may be in, likeliest first: those with at least 0.8 of the best vote.
 

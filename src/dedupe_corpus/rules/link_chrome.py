@@ -13,11 +13,11 @@ from typing import Literal
 
 import regex
 
-from dedupe_corpus.model import Claim, Example, Rule, Span
+from dedupe_corpus.model import Claim, Confidence, Example, Rule, Span
 from dedupe_corpus.rules.function_words import ENDINGS, LANGUAGES, languages_of
 from dedupe_corpus.rules.link_labels import BRACKETED, CASELESS, MANAGE, TRUST
 from dedupe_corpus.rules.page import Line, Page
-from dedupe_corpus.rules.phrases import alternation, phrase_set
+from dedupe_corpus.rules.phrases import phrase_set
 
 RULE = Rule(
     code="DC204",
@@ -63,12 +63,10 @@ _META_AFTER = phrase_set(
 )
 _QUOTES = "\"'“”„‘’«»‹›「」『』`"
 _BRACKET = regex.compile(
-    r"[ \u00a0]?[(\[（【][ \u00a0]{0,2}(?P<label>(?:"
-    + alternation(p for group in BRACKETED.values() for p in group.split("|"))
-    + r"))[.]?[ \u00a0]{0,2}[)\]）】]",
-    regex.IGNORECASE,
+    r"[ \u00a0]?[(\[（【][ \u00a0]{0,2}(?P<label>[^\s()\[\]（）【】][^()\[\]（）【】\n]{0,60})[)\]）】]"
 )
-_HEADING_EDIT = regex.compile(r"[ \t\u00a0]*\[[ ]?(?P<labels>[^\[\]\n]{2,60}?)[ ]?\][ \t]*$")
+_IN_BRACKETS = phrase_set(*BRACKETED.values())
+_HEADING_EDIT = regex.compile(r"[ \t\u00a0]{0,4}\[[ ]?(?P<labels>[^\[\]\n]{2,60}?)[ ]?\][ \t]*$")
 _BEFORE = regex.compile(r"([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})[ \u00a0]?\Z")
 _AFTER = regex.compile(r"[ \u00a0]?([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})")
 _ENDS = ".!?…。！？।؟"
@@ -88,11 +86,14 @@ class _Place:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[str, str, bool], ...]:
-    """(phrase, language, has capitals), the longest first."""
+def _phrases() -> tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]:
+    """By its end (the last word): what ends so as (phrase, language, has capitals), the longest first."""
     rows = [(p, code, True) for code, group in TRUST.items() for p in group.split("|")]
     rows += [(p, code, False) for code, group in CASELESS.items() for p in group.split("|")]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+    ends: dict[str, list[tuple[str, str, bool]]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), row)):
+        ends.setdefault(row[0].rpartition(" ")[2][-8:], []).append(row)
+    return tuple((end, tuple(group)) for end, group in ends.items())
 
 
 @lru_cache(maxsize=64)
@@ -100,6 +101,12 @@ def _small_words(code: str) -> frozenset[str]:
     words = LANGUAGES.get(code)
     own = frozenset(_OTHER_WORDS.get(code, "").split())
     return own if words is None else own | words.open | words.weak | words.common
+
+
+def _is_title(text: str) -> bool:
+    """Whether most words begin with a capital."""
+    words = text.split()
+    return len(words) >= 3 and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
 
 
 def _line_at(page: Page, position: int) -> Line:
@@ -144,8 +151,7 @@ def _cased(page: Page, line: Line, start: int, end: int, languages: tuple[str, .
         return "prose", folded
     if next_word and next_word[0].isupper():
         return ("unclear" if glued else "prose"), folded
-    capitals = sum(w[:1].isupper() for w in line.content.split())
-    if not glued and line.words >= 3 and capitals > 0.7 * len(line.content.split()):
+    if not glued and len(line.content) <= 200 and _is_title(line.content):
         return "prose", folded  # a title
     if follows and follows not in ".,;:!?…)]–—-" and not next_word and follows not in _QUOTES + "(":
         return "unclear", folded
@@ -196,7 +202,8 @@ def _labels(page: Page) -> list[_Place]:
     found: list[_Place] = []
     taken: set[int] = set()
     languages: tuple[str, ...] | None = None
-    for phrase, code, cased in _phrases():
+    candidates = [row for end, rows in _phrases() if end in text for row in rows]
+    for phrase, code, cased in sorted(candidates, key=lambda row: (-len(row[0]), row)):
         start = text.find(phrase)
         while start >= 0:
             end = start + len(phrase)
@@ -220,6 +227,9 @@ def _brackets(page: Page) -> list[_Place]:
     text = page.text
     found: list[_Place] = []
     for match in _BRACKET.finditer(text):
+        label = match["label"].casefold().replace("\u00a0", " ").replace("’", "'").strip(" .")
+        if label not in _IN_BRACKETS:
+            continue
         line = _line_at(page, match.start())
         if line.number in page.code:
             continue
@@ -232,7 +242,7 @@ def _brackets(page: Page) -> list[_Place]:
         if before and before.isspace():
             continue  # two blanks: layout first
         span = Span(match.start(), match.end())
-        found.append(_Place(span, match["label"], before, "label", cased=True))
+        found.append(_Place(span, label, before, "label", cased=True))
     return found
 
 
@@ -265,6 +275,7 @@ def find(page: Page) -> Iterator[Claim]:
 
 
 def _about(page: Page, places: list[_Place], brackets: list[_Place]) -> Iterator[Claim]:
+    """The claims on places, low where the page speaks of the words themselves."""
     prose: dict[str, int] = {}
     lefts: dict[str, set[str]] = {}
     for place in places:
@@ -273,24 +284,21 @@ def _about(page: Page, places: list[_Place], brackets: list[_Place]) -> Iterator
             prose[key] = prose.get(key, 0) + 1
         else:
             lefts.setdefault(key, set()).add(place.left)
-    small = page.text.lower() if places or brackets else ""
+    small = page.text.casefold() if places or brackets else ""
+    cased = sorted({place.label for place in places if place.cased})
+    in_small = {label: small.count(label.casefold()) - page.text.count(label) for label in cased}
+    bracketed = sorted({place.label for place in brackets})
+    loose = {label: small.count(label) - sum(small.count(mark + label) for mark in "([（【") for label in bracketed}
     for place in places:
         key = place.label.casefold()
         if place.verdict == "prose":
             continue
-        # the page speaks of the words themselves
-        topic = prose.get(key, 0) >= 2 or (place.cased and small.count(key) - page.text.count(place.label) >= 2)
+        topic = prose.get(key, 0) >= 2 or in_small.get(place.label, 0) >= 2
         sure = place.verdict == "label" or len(lefts[key]) >= (2 if place.cased else 3)
         yield Claim(
             RULE.code, (place.span,), "medium" if sure and not topic else "low", {"label": place.label, "kind": "word"}
         )
     for place in brackets:
-        key = place.label.casefold()
-        loose = small.count(key) - sum(small.count(mark + key) for mark in "([（【")
-        generic = len(key) <= 12 and " " not in key and key.isascii()  # "(external)" may say what a thing is
-        yield Claim(
-            RULE.code,
-            (place.span,),
-            "low" if loose >= 2 or generic else "medium",
-            {"label": place.label, "kind": "bracket"},
-        )
+        generic = len(place.label) <= 12 and " " not in place.label and place.label.isascii()  # "(external)"
+        confidence: Confidence = "low" if loose[place.label] >= 2 or generic else "medium"
+        yield Claim(RULE.code, (place.span,), confidence, {"label": place.label, "kind": "bracket"})

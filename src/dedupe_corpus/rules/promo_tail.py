@@ -162,7 +162,11 @@ def _units(page: Page) -> list[_Unit]:
 def _names(unit: _Unit) -> set[str]:
     """Words that are written as proper names: capitalised in the middle of a sentence, or in a short line."""
     found = _TITLE_WORD.findall(unit.text) if unit.short and not unit.lines[-1].closed else _CAPITAL.findall(unit.text)
-    return {name.casefold().removesuffix("'s").removesuffix("’s") for name in found}
+    return {_name(word) for word in found}
+
+
+def _name(word: str) -> str:
+    return word.casefold().removesuffix("'s").removesuffix("’s")
 
 
 class _Reading:
@@ -215,7 +219,7 @@ class _Reading:
 
 
 def _alike(a: str, b: str) -> bool:
-    return len(a) >= 8 and len(b) >= 8 and fuzz.ratio(a, b) >= 90
+    return 8 <= len(a) <= 200 and 8 <= len(b) <= 200 and fuzz.ratio(a, b) >= 90
 
 
 def _tail(reading: _Reading) -> int:
@@ -268,13 +272,8 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
             features["call"] = reading.calls[i][:160]
     if any(reading.voice[i] for i in inside):
         features["organisation"] = sum(reading.voice[i] for i in inside)
-    counts = Counter(name for i in inside for name in _TITLE_WORD.findall(units[i].text))
-    own = sorted(
-        name
-        for i in inside
-        for name in reading.names[i]
-        if name not in known and sum(n for word, n in counts.items() if word.casefold().removesuffix("’s") == name) >= 2
-    )
+    counts = Counter(_name(word) for i in inside for word in _TITLE_WORD.findall(units[i].text))
+    own = sorted(name for i in inside for name in reading.names[i] if name not in known and counts[name] >= 2)
     if own:
         features["own_names"] = list(dict.fromkeys(own))[:5]
     if _REACH.search(tail) or _PRICE.search(tail):
@@ -337,7 +336,7 @@ def find(page: Page) -> Iterator[Claim]:
         agree -= 0.5
     sure = (
         agree >= _ENOUGH
-        and any(name in features for name in ("organisation", "contact", "slogan"))
+        and ("organisation" in features or "slogan" in features or ("contact" in features and agree > _ENOUGH))
         and words <= reading.most
         and reading.total - words >= _LEAST_BODY
         and prose >= 2

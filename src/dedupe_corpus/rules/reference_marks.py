@@ -243,8 +243,9 @@ def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
             if mark.strong:
                 kept.append(mark)
                 continue
-            before = max((firsts[j] for j in solid if j < i), default=0)
-            after = min((firsts[j] for j in solid if j > i), default=0)
+            at = bisect_right(solid, i)
+            before = firsts[solid[at - 1]] if at else 0
+            after = firsts[solid[at]] if at < len(solid) else 0
             if _weak_fits(mark, before, after):
                 kept.append(mark)
         marks = kept

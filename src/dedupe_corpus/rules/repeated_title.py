@@ -37,10 +37,12 @@ RULE = Rule(
 
 _TOP = 5  # lines that are not blank
 _LONGEST = 24  # words of a title
-_SEPARATOR = regex.compile(r"\s+(?:[|¦–—·•»«›:]|::|//|-|~|/|⋅)\s+|(?<=\S)\s?\|\s?(?=\S)")
-_STEP = regex.compile(r"\s*[>»›→❯▸/\\|]\s*|\s+::\s+")
+_WIDEST = 400  # code points of a line that is looked at
+_SEPARATOR = regex.compile(r"\s{1,4}(?:[|¦–—·•»«›:]|::|//|-|~|/|⋅)\s{1,4}|(?<=\S)\s?\|\s?(?=\S)")
+_STEP = regex.compile(r"\s{0,4}[>»›→❯▸/\\|]\s{0,4}|\s{1,4}::\s{1,4}")
 _ARROW = regex.compile(r"[>»›→❯▸]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_HEADER = regex.compile(r"[A-Za-z-]{2,40}:\s|[^\s@]{1,80}@\S")  # of a mail
 _VERSE_END = regex.compile(r"[,;:—–]\s*$")
 HOMES = phrase_set(
     "home|homepage|home page|main page|start|main|front page|forum|forums|index|blog|you are here",
@@ -64,12 +66,17 @@ def _key(text: str) -> str:
 
 
 def _is_title(line: Line) -> bool:
-    return 0 < line.words <= _LONGEST and not line.bullet and not line.content.endswith((".", "。", ",", "،", ";", "।"))
+    return (
+        0 < line.words <= _LONGEST
+        and len(line.raw) <= _WIDEST
+        and not line.bullet
+        and not line.content.endswith((".", "。", ",", "،", ";", "।"))
+    )
 
 
 def _is_trail(line: Line, titles: set[str]) -> bool:
     """Whether a line is a trail of links: steps that are short, the first is home, or the last is the title."""
-    if line.words > 30 or line.closed or not _STEP.search(line.content):
+    if line.words > 30 or len(line.raw) > _WIDEST or line.closed or not _STEP.search(line.content):
         return False
     steps = [step.strip() for step in _STEP.split(line.content)]
     if not steps[0] or line.content.startswith(">"):
@@ -172,7 +179,15 @@ def _echo(page: Page, line: Line, other: Line, key: str, title: str, *, adjacent
     if key == title:
         if line.content.casefold() != other.content.casefold():
             return ""
-        if uses > 2 or (not adjacent and line.words < 3) or line.closed or _verse(page, other):
+        short = line.words <= 3 and any(c.isdigit() for c in line.content)  # a date, a number
+        if (
+            uses > 2
+            or short
+            or _HEADER.match(line.content)
+            or (not adjacent and line.words < 4)
+            or line.closed
+            or _verse(page, other)
+        ):
             return ""
         return "same"
     if title in _without_site(line) and len(title) >= 8 and not _verse(page, other):
