@@ -70,6 +70,11 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
         _finish(base, part)
 
 
+def is_written(base: Path) -> bool:
+    """Whether `write` has finished for this batch: its last file is there."""
+    return _name(base, _PARTS[-1]).exists()
+
+
 def _digest(codes: Codes) -> NDArray[np.uint64]:
     """128 bits of the folded text, whatever the width of the array it stands in; zeros for no text."""
     if len(codes) == 0:

@@ -60,6 +60,10 @@ class Mark:
 
 def read_marks(page: Page) -> list[Mark]:
     """The marks of all filled lines, in order."""
+    return page.once("marks", _read_all)
+
+
+def _read_all(page: Page) -> list[Mark]:
     return [_read(line, page) for line in page.filled]
 
 

@@ -9,12 +9,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import regex
 
 from dedupe_corpus.model import Claim, Span
 from dedupe_corpus.text import count_words, ends_sentence
 
+T = TypeVar("T")
 _BULLET = regex.compile(r"[-*•·‣◦▪–—●○■□►▸➤✓✔»›>+]+\s+|(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _SPACE = regex.compile(r"\s+")
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
@@ -81,10 +83,18 @@ class Page:
         self.text = text
         self.path = path
         self._lookup = lookup
+        self._read: dict[str, Any] = {}
         self.lines: list[Line] = list(_cut(text))
         self.filled: list[Line] = [line for line in self.lines if not line.blank]
         self.memo: dict[str, object] = {}
         """What rules computed of this page and share, by a name of their own."""
+
+    def once(self, name: str, read: Callable[[Page], T]) -> T:
+        """What `read` says of this page; asked again under the same name, the first answer."""
+        if name not in self._read:
+            self._read[name] = read(self)
+        value: T = self._read[name]
+        return value
 
     @cached_property
     def words(self) -> int:
@@ -152,7 +162,16 @@ def _cut(text: str) -> Iterator[Line]:
         if mark := _BULLET.match(content):
             bullet, content = mark.group().strip(), content[mark.end() :].strip()
         yield Line(
-            number, start, end, stop, raw, bullet, content, fold_label(content), count_words(content), ends_sentence(content)
+            number,
+            start,
+            end,
+            stop,
+            raw,
+            bullet,
+            content,
+            fold_label(content),
+            count_words(content),
+            ends_sentence(content),
         )
         number += 1
         if stop == start:

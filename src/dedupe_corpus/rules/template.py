@@ -67,6 +67,7 @@ _ROW = np.dtype(
         ("flags", "u1"),
     ]
 )
+ROW_SIZE = _ROW.itemsize
 LineKey: TypeAlias = bytes
 """One line of a page, packed as `_ROW`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +12,7 @@ from dedupe_corpus import decide
 from dedupe_corpus.decide import Verdict
 from dedupe_corpus.model import Claim, Confidence, Config, Copy, Related, Span
 from dedupe_corpus.repeats import store
-from dedupe_corpus.repeats.fold import fingerprint
 from dedupe_corpus.rules import template
-from dedupe_corpus.rules.page import Page
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
@@ -75,8 +74,9 @@ def line_keys(state: Path) -> list[tuple[str, str, list[template.LineKey]]]:
         if one.dropped or one.error or one.recalled:
             out.append((one.site, "", []))
         else:
-            text = one.text
-            out.append((one.site, fingerprint(text), template.keys(Page(text, path=one.relative))))
+            packed = base64.b64decode(one.lines)
+            size = template.ROW_SIZE
+            out.append((one.site, one.mark, [packed[at : at + size] for at in range(0, len(packed), size)]))
     return out
 
 
@@ -90,6 +90,9 @@ class Shelving:
 
 
 def shelve(task: Shelving) -> None:
+    """Written already if the state file has not changed since the last look across files."""
+    if store.is_written(task.base):
+        return
     texts = ["" if one.dropped or one.error else one.text for one in drafts.load(task.state)]
     store.write(task.base, texts, task.min_repeat)
 
@@ -167,6 +170,8 @@ class Absorbing:
 def absorb(task: Absorbing) -> tuple[Path, bool]:
     """The new state file, and whether the text of any draft that stays has changed."""
     rows = drafts.load(task.state)
+    if not task.news and not any(found.code in task.codes for one in rows for found in one.across):
+        return task.state, False
     shelf = desks(task.config)
     changed = False
     for number, before in enumerate(rows):

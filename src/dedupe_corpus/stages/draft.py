@@ -40,6 +40,7 @@ class Draft:
     carried: findings that were carried out. open: what the last look at the current text only reports.
     reference: read to compare with (`--against`): comes first in the keep order, is not written or reported;
     recalled: it comes from an index, which gives some documents of a site and not all.
+    lines: the template keys of the current text, in base64; mark: its fingerprint.
     medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
     withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
     raw: the bytes in base64 where the decoded text does not give them back.
@@ -65,6 +66,8 @@ class Draft:
     open: tuple[Found, ...] = ()
     across: tuple[Found, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
+    lines: str = ""
+    mark: str = ""
     medium_words: int = 0
     holds: tuple[Span, ...] = ()
     held: bool = False

@@ -91,7 +91,7 @@ def _documents(
         rows.extend((batch, row) for row in range(len(batch_notes)))
         notes.extend(batch_notes)
     order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
-    bases = [work.sibling(state, f"shelf{number}").with_suffix("") for state in states]
+    bases = [state.with_name(f"{state.stem}.shelf") for state in states]
     shelving = [Shelving(s, b, config.min_repeat) for s, b in zip(states, bases, strict=True)]
     for _done in run(across.shelve, shelving):
         pass

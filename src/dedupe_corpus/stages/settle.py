@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from dedupe_corpus.decide import Policy, Verdict
 from dedupe_corpus.model import CONFIDENCES, Claim, Config, Edit, Related, Span, Status
 from dedupe_corpus.repair import repair
 from dedupe_corpus.repeats import inside
+from dedupe_corpus.repeats.fold import fingerprint
+from dedupe_corpus.rules import template
 from dedupe_corpus.rules.loader import Detector
 from dedupe_corpus.rules.page import Hit, Page
 from dedupe_corpus.stages.draft import Draft, Found, with_facts
@@ -100,10 +103,12 @@ def _rounds(draft: Draft, desk: Desk) -> Draft:
     strip = withholding(desk.policy, draft)
     text = draft.text
     last: list[Verdict] = []
+    page = Page(text, lookup=desk.lookup, path=draft.relative)
     for number in range(ROUNDS + 1):
         final = number == ROUNDS
         before = draft
-        page = Page(text, lookup=desk.lookup, path=draft.relative)
+        if page.text != text:
+            page = Page(text, lookup=desk.lookup, path=draft.relative)
         last = decide.resolve(text, _detect(page, desk), strip, current(draft, draft.holds))
         if not final:
             draft, text = carry(draft, text, last, desk)
@@ -115,7 +120,10 @@ def _rounds(draft: Draft, desk: Desk) -> Draft:
         if draft is before or final:
             break
     open_ = originals(draft, text, last, reported=True)
-    return replace(draft, open=(*flags, *open_))
+    if "DC214" not in desk.policy.active or desk.config.scope == "file":
+        return replace(draft, open=(*flags, *open_))
+    lines = base64.b64encode(b"".join(template.keys(page))).decode("ascii")
+    return replace(draft, open=(*flags, *open_), lines=lines, mark=fingerprint(text))
 
 
 def withholding(policy: Policy, draft: Draft) -> Policy:
