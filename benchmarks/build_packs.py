@@ -81,7 +81,11 @@ def strength(phrase: str, category: str, given: str) -> str:
 
 def numbered(phrase: str, category: str) -> str:
     wants = category in NUMBERS or (category == "forum_footer" and re.search(r"^\{\} \w+$", phrase))
-    return phrase.replace("{}", "{n}") if wants and not re.search(r"(?i)commenting|als|comme|как|как |olarak|作为", phrase) else phrase
+    return (
+        phrase.replace("{}", "{n}")
+        if wants and not re.search(r"(?i)commenting|als|comme|как|как |olarak|作为", phrase)
+        else phrase
+    )
 
 
 def usable(phrase: str) -> bool:
@@ -90,7 +94,7 @@ def usable(phrase: str) -> bool:
     if phrase.count("{}") > 2 or ("{}" in phrase and not anchors):
         return False
     if "{}" in phrase:  # the variable part must not leave a fixed text that ordinary short lines have
-        first, last = phrase.split("{}")[0].strip(), phrase.split("{}")[-1].strip()
+        first, last = phrase.split("{}", maxsplit=1)[0].strip(), phrase.rsplit("{}", maxsplit=1)[-1].strip()
         if max(len(re.sub(r"\W", "", first)), len(re.sub(r"\W", "", last))) < 4:
             return False
         if units(phrase) < 2 and not first.endswith(":"):
@@ -103,7 +107,11 @@ def entries(vocabulary: dict[str, Any]) -> dict[str, dict[tuple[str, str, str, s
     packs: dict[str, dict[tuple[str, str, str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
 
     def add(lang: str, category: str, phrase: str, given: str, source: str, *, copyleft: bool) -> None:
-        phrase = numbered(" ".join(phrase.replace("%", "{}").replace("#", "{}").split()), category) if category == "byline" else numbered(" ".join(phrase.split()), category)
+        phrase = (
+            numbered(" ".join(phrase.replace("%", "{}").replace("#", "{}").split()), category)
+            if category == "byline"
+            else numbered(" ".join(phrase.split()), category)
+        )
         if not usable(phrase) or (copyleft and units(phrase) > 4):
             return
         place = packs[lang][CODES[category], category, strength(phrase, category, given), source]

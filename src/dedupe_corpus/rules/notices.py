@@ -20,7 +20,7 @@ from dedupe_corpus.rules.page import Line, Page
 FILE = "own_notices.toml"
 _TRIGGER = 4  # code points of a word by which stems are looked up
 _LONGEST = 900  # code points of a line that may be a notice
-_NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")  # noqa: RUF001
+_NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class _Notices:
         return out
 
     def of(self, line: Line) -> Notice | None:
-        if not 1 < line.words or len(line.content) > _LONGEST:
-            return None
+        if line.words < 2 or len(line.content) > _LONGEST or line.content[0].islower():
+            return None  # a small letter opens the middle of a wrapped sentence
         spaced = spaced_words(line.label)
         for notice in self.candidates(spaced):
             if line.words <= notice.most and notice.fits(spaced):
@@ -77,7 +77,7 @@ class _Notices:
 
 def spaced_words(label: str) -> str:
     """A folded line as " word word ", without punctuation."""
-    return f" {_NO_LETTER.sub(' ', label.replace('’', chr(39))).strip()} "  # noqa: RUF001
+    return f" {_NO_LETTER.sub(' ', label.replace('’', chr(39))).strip()} "
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +87,9 @@ def _shipped() -> _Notices:
     for number, table in enumerate(tomllib.loads(file.read_text(encoding="utf-8"))["notice"], start=1):
         try:
             anywhere = table.get("anywhere", False)
-            stems = tuple(tuple(_stem(s, anywhere=anywhere) for s in group.split(",") if s.strip()) for group in table["stems"])
+            stems = tuple(
+                tuple(_stem(s, anywhere=anywhere) for s in group.split(",") if s.strip()) for group in table["stems"]
+            )
             out.append(Notice(table["code"], table["category"], table["lang"], table["most"], anywhere, stems))
         except (KeyError, AttributeError) as error:
             raise ConfigError(f"{FILE}: table {number} of [[notice]]: missing or wrong field ({error})") from error
@@ -101,10 +103,10 @@ def _stem(text: str, *, anywhere: bool) -> str:
 
 def notices(page: Page) -> dict[int, Notice]:
     """The lines of a page that read like a notice, by line number; code and quotations are left out."""
-    found = page.memo.get("notices")
-    if not isinstance(found, dict):
+    known = page.memo.get("notices")
+    found: dict[int, Notice] = known if isinstance(known, dict) else {}
+    if known is None:
         shipped = _shipped()
-        found = {}
         for line in page.filled:
             if line.number not in page.code and (notice := shipped.of(line)):
                 found[line.number] = notice
@@ -120,3 +122,37 @@ def topic_lines(page: Page, category: str) -> int:
         if (line.number not in mine or mine[line.number].category != category) and line.words > 3:
             total += any(n.category == category for n in shipped.candidates(spaced_words(line.label)))
     return total
+
+
+def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]]:
+    """Lines that are a notice of this kind, with the phrase of the packs that they are ("" if only their stems say so)."""
+    said = notices(page)
+    out: list[tuple[Line, str]] = []
+    for line in page.filled:
+        if line.number in page.code:
+            continue
+        hits = page.hits.get(line.number, ())
+        phrase = next(
+            (h.phrase for h in hits if h.code == code and h.category == category and h.strength == "sentence"), ""
+        )
+        notice = said.get(line.number)
+        if phrase or (notice and notice.category == category):
+            out.append((line, phrase))
+    return out
+
+
+def at_edge(page: Page, line: Line) -> bool:
+    """Among the first or last lines of the page: 3 of them, and a tenth (above) or a fifth (below) of a long page."""
+    place = page.memo.get("places")
+    if not isinstance(place, dict):
+        place = {one.number: i for i, one in enumerate(page.filled)}
+        page.memo["places"] = place
+    size = len(page.filled)
+    return place[line.number] < max(3, size // 10) or size - 1 - place[line.number] < max(3, size // 5)
+
+
+def stands_alone(page: Page, line: Line) -> bool:
+    """A block of its own, where the page parts its blocks by blank lines."""
+    before = line.number == 0 or page.lines[line.number - 1].blank
+    after = line.number + 1 >= len(page.lines) or page.lines[line.number + 1].blank
+    return before and after and len(page.blocks) > 1
