@@ -59,7 +59,7 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy, holds: Sequence[
     taken: list[Span] = []
     verdicts: list[Verdict] = []
     for claim in wanted:
-        if policy.allowed is not None and policy.allowed(claim.code, covered(text, claim.spans)):
+        if policy.allowed is not None and policy.allowed(claim.code, quoted(text, claim.spans)):
             verdicts.append(Verdict(claim, "allowed", claim.spans))
         elif not policy.carries_out(claim.code, claim.confidence) or (
             claim.code in _COPIES and _without(claim.spans, holds) != list(claim.spans)
@@ -98,6 +98,17 @@ def edits(verdicts: Sequence[Verdict], first_key: int) -> list[Edit]:
 def covered(text: str, spans: Iterable[Span]) -> str:
     """The text of the spans, one behind the other."""
     return "".join(text[start:end] for start, end in spans)
+
+
+def quoted(text: str, spans: Iterable[Span]) -> str:
+    """The text of the spans as a report quotes it: pieces from different places do not run together."""
+    out = ""
+    end = -1
+    for span in spans:
+        piece = text[span.start : span.end]
+        out += " " + piece if out and span.start != end and not (out[-1].isspace() or piece[:1].isspace()) else piece
+        end = span.end
+    return out
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from dedupe_corpus import decide
 from dedupe_corpus.model import Copy, Finding, Related, Rule, Span
@@ -31,10 +32,6 @@ def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], li
         occurrence = seen[one.code, mark]
         seen[one.code, mark] += 1
         ids[i] = identity(one.code, draft.relative, mark, occurrence)
-        first = one.spans[0] if one.spans else Span(0, 0)
-        last = one.spans[-1] if one.spans else first
-        line, column = lines.place(first.start)
-        end_line, end_column = lines.place(max(first.start, last.end))
         if draft.dropped and one.code.startswith("DC3"):
             continue  # the text that kept its copy goes as well; the finding on the document names what stays
         rule = rules.get(one.code)
@@ -48,10 +45,6 @@ def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], li
                 status=one.status,
                 path=draft.relative,
                 spans=one.spans,
-                line=line,
-                column=column,
-                end_line=end_line,
-                end_column=end_column,
                 words=one.words,
                 text=one.text[:TEXT_SHOWN],
                 fingerprint=mark,
@@ -59,11 +52,37 @@ def findings(draft: Draft, rules: Mapping[str, Rule]) -> tuple[list[Finding], li
                 related=tuple(Related(r.path or draft.relative, r.spans, r.role) for r in one.related),
                 group=one.group,
                 copies=one.copies or tuple(_copy(draft.original, lines, r) for r in one.related),
-                byte_column=_bytes(draft.original, lines, first.start),
-                byte_end_column=_bytes(draft.original, lines, max(first.start, last.end)),
+                **region(draft.original, lines, one.spans),
             )
         )
     return out, ids[: len(draft.carried)]
+
+
+class Region(TypedDict):
+    """From where to where a finding reaches."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    byte_column: int
+    byte_end_column: int
+
+
+def region(original: str, lines: Lines, spans: Sequence[Span]) -> Region:
+    """The region from the first to the last of the spans; without spans, the beginning of the text."""
+    start = spans[0].start if spans else 0
+    end = max(start, spans[-1].end) if spans else 0
+    line, column = lines.place(start)
+    end_line, end_column = lines.place(end)
+    return Region(
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        byte_column=_bytes(original, lines, start),
+        byte_end_column=_bytes(original, lines, end),
+    )
 
 
 def _copy(original: str, lines: Lines, related: Related) -> Copy:

@@ -20,7 +20,7 @@ from dedupe_corpus.text import Mapping, apply, compose, count_words, merge_spans
 
 ROUNDS = 5
 _DC2 = "DC2"
-_PLACES = 20  # places that a DC1 finding lists
+PLACES = 20  # places that a DC1 finding lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def repaired(draft: Draft, desk: Desk) -> Draft:
             code,
             "high",
             "repaired",
-            tuple(places[:_PLACES]),
+            tuple(places[:PLACES]),
             decide.covered(draft.original, places[:1]),
             evidence={"count": len(places)},
         )
@@ -58,7 +58,7 @@ def repaired(draft: Draft, desk: Desk) -> Draft:
     ]
     if draft.undecodable and "DC102" in desk.policy.active:
         places = draft.undecodable
-        carried.append(Found("DC102", "high", "repaired", places[:_PLACES], "\ufffd", evidence={"count": len(places)}))
+        carried.append(Found("DC102", "high", "repaired", places[:PLACES], "\ufffd", evidence={"count": len(places)}))
     return replace(
         draft,
         edits=tuple(done.edits),
@@ -174,7 +174,7 @@ def originals(draft: Draft, text: str, verdicts: Sequence[Verdict], *, reported:
     for verdict in verdicts:
         claim = verdict.claim
         status: Status = "reported" if reported and verdict.status == "removed" else verdict.status
-        passage = decide.covered(text, verdict.spans)
+        passage = decide.quoted(text, verdict.spans)
         out.append(
             Found(
                 claim.code,

@@ -10,7 +10,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from dedupe_corpus import __version__, ledger, reports
@@ -22,7 +22,9 @@ from dedupe_corpus.reports.words import safe
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.draft import Draft
+from dedupe_corpus.stages.desk import desks
 from dedupe_corpus.stages.findings import findings, identity
+from dedupe_corpus.stages.focus import Focus, opposite, touching, turned
 from dedupe_corpus.stages.looking import Across, Run
 from dedupe_corpus.text import count_words
 
@@ -31,8 +33,6 @@ EYES_SHARE = 0.3
 EYES_LEAST = 10
 """A rule that fires on more than this share of at least so many files is shown to a person."""
 _LAYOUT = frozenset({"DC103", "DC104"})
-Focus = Mapping[str, Sequence[tuple[int, int]]]
-"""Changed line ranges (from 1, both ends included) by relative path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Writing:
     config: Config
     texts: bool
     focus: Focus | None
+    opposite: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    """By path, findings of other places whose copies there may be new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def write(task: Writing) -> Written:
             if not one.dropped:
                 _write_text(task.out / "text", one.relative, text)
         if task.focus is not None:
-            own = [f for f in own if _in_focus(f, task.focus)]
+            ranges = task.focus.get(one.relative, ())
+            others = turned(one, task.opposite.get(one.relative, ()), ranges)
+            own = [*touching(one, own, ranges, desks(task.config)), *others]
         found.extend(own)
         documents.append(_document(one, text, own))
     parts = task.out / "parts"
@@ -87,6 +91,14 @@ def write(task: Writing) -> Written:
     records.write_jsonl(findings_part, map(records.finding_record, found))
     records.write_jsonl(documents_part, map(records.document_record, documents))
     return Written(_count(documents, found), findings_part, documents_part)
+
+
+def opposites(task: Writing) -> list[tuple[str, Finding]]:
+    """Findings of one state file that touch no new line, with the paths of files where their copies may."""
+    rules = catalogue(task.config)
+    focus = task.focus or {}
+    standing = (one for one in drafts.load(task.state) if not (one.error or one.reference))
+    return [pair for one in standing for pair in opposite(one, findings(one, rules)[0], focus)]
 
 
 def _unreadable(one: Draft, rules: Mapping[str, Rule]) -> Finding:
@@ -136,13 +148,6 @@ def _write_text(folder: Path, relative: str, text: str) -> None:
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _in_focus(finding: Finding, focus: Focus) -> bool:
-    ranges = focus.get(finding.path)
-    if ranges is None:
-        return False
-    return finding.code == "DC901" or any(low <= finding.end_line and finding.line <= high for low, high in ranges)
 
 
 def _document(one: Draft, text: str, own: Iterable[Finding]) -> Document:
@@ -241,6 +246,11 @@ def assemble(
     texts: whether clean texts, ledger and rendered reports are wanted (`clean`) or the records alone.
     """
     tasks = [Writing(n, state, out, config, texts, focus) for n, state in enumerate(states)]
+    if focus is not None:
+        others: dict[str, list[Finding]] = {}
+        for path, finding in (pair for pairs in run(opposites, tasks) for pair in pairs):
+            others.setdefault(path, []).append(finding)
+        tasks = [replace(task, opposite=others) for task in tasks]
     written = list(run(write, tasks))
     folder = out / "report"
     if texts:
@@ -296,6 +306,13 @@ def stamp(out: Path, config: Config, *, started: float, command: str) -> None:
     path.write_text(records.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
+def _inert(line: str) -> str:
+    """A line of a diff that no terminal and no CI system obeys: these read commands behind white space, too."""
+    shown = safe(line)
+    sign, rest = shown[:1], shown[1:]
+    return f"{sign}{rest.replace('::', ': :', 1)}" if rest.lstrip().startswith("::") else shown
+
+
 def texts(states: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """(relative path, clean text) of every document that stays, in order."""
     for state in states:
@@ -314,4 +331,4 @@ def diffs(states: Iterable[Path]) -> Iterator[str]:
             after = [] if one.dropped else one.text.split("\n")
             name = safe(one.relative)
             for line in difflib.unified_diff(before, after, f"original/{name}", f"clean/{name}", lineterm=""):
-                yield safe(line)
+                yield _inert(line)
