@@ -7,6 +7,7 @@ several lengths, encoded in the encodings that its language was written in befor
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -15,6 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from charset_normalizer import from_bytes
+
 from dedupe_corpus.errors import UnreadableError
 from dedupe_corpus.formats.reading import decode
 
@@ -67,10 +69,8 @@ def main(data: Path) -> int:
                 if not text or encoded.isascii():
                     continue
                 tried[length] += 1
-                try:
+                with contextlib.suppress(UnreadableError):
                     ours[length] += decode(encoded).text == text
-                except UnreadableError:
-                    pass
                 best = from_bytes(encoded).best()
                 theirs[length] += best is not None and str(best) == text
     print("code points   cuts   dedupe-corpus   charset-normalizer")

@@ -21,8 +21,8 @@ from dedupe_corpus.reports import records
 from dedupe_corpus.reports.words import safe
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import draft as drafts
-from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.desk import desks
+from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.findings import findings, identity
 from dedupe_corpus.stages.focus import Focus, opposite, touching, turned
 from dedupe_corpus.stages.looking import Across, Run
