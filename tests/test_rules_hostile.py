@@ -6,6 +6,7 @@ import itertools
 import sys
 from collections.abc import Callable
 from types import FrameType, ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 
 from dedupe_corpus.rules import caption, contents, cut_off, link_chrome, promo_tail, reference_marks, repeated_title
 from dedupe_corpus.rules.page import Page
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 MODULES = [caption, contents, cut_off, link_chrome, promo_tail, reference_marks, repeated_title]
 PIECES = [
@@ -27,7 +31,7 @@ def steps(call: Callable[[], object]) -> int:
     """Python lines that a call goes through: work that does not depend on the machine."""
     count = 0
 
-    def trace(frame: FrameType, event: str, arg: object) -> Callable[..., object]:
+    def trace(frame: FrameType, event: str, arg: object) -> TraceFunction:
         nonlocal count
         count += 1
         return trace

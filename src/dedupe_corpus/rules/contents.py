@@ -159,7 +159,7 @@ def _entries(below: list[Line]) -> tuple[int, int]:
     An entry counts only if the line that repeats it stands behind all entries.
     """
     run = 0
-    while run < len(below) and run < _LONGEST_LIST and _short(below[run]):
+    while run < len(below) and run < _LONGEST_LIST and below[run].words and _short(below[run]):
         run += 1
     if run < 3:
         return 0, run
