@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from dedupe_corpus import pipeline
 from dedupe_corpus.formats.selecting import select
 from dedupe_corpus.model import Config, Document, Finding, Report
-from hypothesis import strategies as st
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -28,9 +29,7 @@ class Result:
     @property
     def texts(self) -> dict[str, str]:
         return {
-            path.removeprefix("text/"): data.decode()
-            for path, data in self.files.items()
-            if path.startswith("text/")
+            path.removeprefix("text/"): data.decode() for path, data in self.files.items() if path.startswith("text/")
         }
 
 

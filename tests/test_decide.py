@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dedupe_corpus import decide
-from dedupe_corpus.decide import Policy, Standing
-from dedupe_corpus.model import Claim, Config, Confidence, Span
-from dedupe_corpus.text import apply
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dedupe_corpus import decide
+from dedupe_corpus.decide import Policy, Standing
+from dedupe_corpus.model import Claim, Confidence, Config, Span
+from dedupe_corpus.text import apply
 
 ALL = frozenset({"DC201", "DC202", "DC203", "DC301", "DC302", "DC401"})
 TEXT = "0123456789" * 5

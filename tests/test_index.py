@@ -11,14 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from dedupe_corpus import indexing, pipeline
 from dedupe_corpus.errors import IndexUnusableError, UsageError
 from dedupe_corpus.formats.selecting import select
 from dedupe_corpus.index import anchor_hashes, open_index
 from dedupe_corpus.index.segment import MOST_HITS, Segment, write
 from dedupe_corpus.model import Config, Finding
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from tests.corpora import documents, read_folder, write_folder
 
 CONFIG = Config(jobs=1)

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+
 from dedupe_corpus import ledger
 from dedupe_corpus.model import Config
-from hypothesis import HealthCheck, example, given, settings
 from tests.corpora import SAMPLES, check_folder, clean_folder, cleaned, folders, read_folder, write_folder
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -82,12 +83,12 @@ def test_samples_come_out_the_same_whatever_the_jobs_order_and_hash_seed() -> No
         outs = []
         for number, (jobs, seed) in enumerate([(1, "0"), (2, "1"), (1, "77")]):
             folder = Path(name, f"in{number}", "corpus")
-            paths = [p for p in SAMPLES.rglob("*") if p.is_file()]
-            random.Random(number).shuffle(paths)
-            for path in paths:
-                target = folder / path.relative_to(SAMPLES)
+            samples = [p for p in SAMPLES.rglob("*") if p.is_file()]
+            random.Random(number).shuffle(samples)
+            for sample in samples:
+                target = folder / sample.relative_to(SAMPLES)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, target)
+                shutil.copy2(sample, target)
             out = Path(name, f"out{number}")
             env = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
             command = [sys.executable, "-c", script, str(folder), str(out), str(jobs)]
@@ -118,7 +119,7 @@ def test_a_killed_run_leaves_no_half_written_file_and_a_rerun_gives_the_same(tmp
     assert not out.exists()
     again = clean_folder(folder, out)
     assert again.texts == whole.texts
-    assert [p for p in os.listdir(tmp_path) if p.startswith(".")] == []
+    assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
 def test_a_file_is_never_emptied_unless_its_text_stays_elsewhere() -> None:

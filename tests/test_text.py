@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from dedupe_corpus.model import Edit, Span
 from dedupe_corpus.text import (
     Lines,
@@ -16,8 +19,6 @@ from dedupe_corpus.text import (
     merge_spans,
     sentence_ends,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 @st.composite

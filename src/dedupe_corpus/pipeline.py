@@ -10,8 +10,9 @@ folder; a killed run goes on at the first file that is missing.
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,9 +24,11 @@ from dedupe_corpus.index import is_index, open_index
 from dedupe_corpus.model import Config, Report
 from dedupe_corpus.reports.records import read_report
 from dedupe_corpus.stages import known, reading, writing
+from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.looking import Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
+from dedupe_corpus.stages.writing import Focus
 
 __all__ = ["Run", "check", "clean", "opened", "prepare_out", "settled", "watched"]
 
@@ -92,18 +95,19 @@ def check(
     config: Config,
     *,
     beside: Selection | None = None,
-    focus: writing.Focus | None = None,
+    focus: Focus | None = None,
+    gone: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Iterator[Run]:
     """Find what `clean` would do, and write nothing that stays.
 
     beside: files that are read to compare with; they stand before the selected ones in the keep order and have no
     findings of their own. focus: changed line ranges (from 1, inclusive) by relative path; only findings that touch
-    them count.
+    them count. gone: real paths of files that are deleted or have moved, which an index may still hold.
     """
     started = time.time()
     with workspace(None, config, selection) as work, opened(config) as engine:
-        states, seen = settled(selection, config, work, engine, beside=beside, progress=progress)
+        states, seen = settled(selection, config, work, engine, beside=beside, gone=gone, progress=progress)
         report = writing.assemble(
             states,
             seen,
@@ -130,11 +134,12 @@ def settled(
     engine: Engine,
     *,
     beside: Selection | None = None,
+    gone: Collection[str] = (),
     progress: Progress | None = None,
 ) -> tuple[list[Path], Across]:
     """State files with every document settled, alone and among the others, and what was seen among them.
 
-    beside: files to compare with; those that `--against` names join them.
+    beside: files to compare with; those that `--against` names join them, but for those of the index at a path in `gone`.
     """
     index = open_index(Path(config.against), known.index_settings(config)) if is_index(Path(config.against)) else None
     others = known.others(selection, beside, "" if index else config.against, config)
@@ -151,7 +156,8 @@ def settled(
         return states, Across()
     run = watched(engine, "compare", progress)
     if index is not None:
-        states.insert(0, known.recalled(index, states, selection, config, work, run))
+        own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
+        states.insert(0, known.recalled(index, states, own, config, work, run))
     return look_across(states, config, work, run)
 
 

@@ -250,5 +250,5 @@ def cuts_grapheme(text: str, position: int) -> bool:
     for match in _GRAPHEME.finditer(text, low, min(len(text), position + 32)):
         at = match.end()
         if at >= position:
-            return at != position
-    return at != position
+            break
+    return bool(at != position)

@@ -82,7 +82,7 @@ class Index:
 
     def near(self, hashes: Hashes, marks: Hashes) -> list[Known]:
         """Documents that may share an anchor or a whole text with the given ones; reads nothing else."""
-        found = []
+        found: list[Known] = []
         for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
             gone = set(self.tombstones.get(name, ()))
             numbers = {*segment.lookup(hashes).tolist(), *segment.equal(marks)} - gone

@@ -28,8 +28,8 @@ def fold_label(text: str) -> str:
     >>> fold_label("  Read  More… ")
     'read more'
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")  # noqa: RUF001
-    return _SPACE.sub(" ", folded).strip(_EDGE)
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+    return str(_SPACE.sub(" ", folded)).strip(_EDGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Hit:
 
 
 class Page:
-    """A text that ends its lines with "\\n" only, cut into lines once, with cached features."""
+    r"""A text that ends its lines with "\n" only, cut into lines once, with cached features."""
 
     def __init__(self, text: str, *, lookup: Callable[[str], tuple[Hit, ...]] | None = None, path: str = "") -> None:
         self.text = text

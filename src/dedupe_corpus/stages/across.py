@@ -69,7 +69,7 @@ def notes(state: Path) -> list[Note]:
 
 def line_keys(state: Path) -> list[tuple[str, str, list[template.LineKey]]]:
     """Site, fingerprint and template keys of each draft."""
-    out = []
+    out: list[tuple[str, str, list[template.LineKey]]] = []
     for one in drafts.load(state):
         if one.dropped or one.error or one.recalled:
             out.append((one.site, "", []))

@@ -133,17 +133,16 @@ def others(selection: Selection, beside: Selection | None, against: str, config:
 
 
 def recalled(
-    index: Index, states: Sequence[Path], selection: Selection, config: Config, work: Workspace, run: Run
+    index: Index, states: Sequence[Path], own: frozenset[str], config: Config, work: Workspace, run: Run
 ) -> Path:
-    """A state file with the documents of the index that are near to those of `states`."""
+    """A state file with the documents of the index that are near to those of `states`; not those at a path in `own`."""
     hashes = [np.zeros(0, np.uint64)]
     marks = [np.zeros(0, np.uint64)]
     for some_hashes, some_marks in run(near, [Near(state, config.min_repeat) for state in states]):
         hashes.append(some_hashes)
         marks.append(some_marks)
-    own = frozenset(os.path.realpath(source.path) for source in selection.sources)
     found = index.near(np.unique(np.concatenate(hashes)), np.unique(np.concatenate(marks)))
-    state = work.state(-1, "recalled", selection.sources)
+    state = work.state(-1, "recalled", ())
     drafts.save(state, recall(index, found, own, config))
     return state
 
@@ -162,20 +161,22 @@ def recall(index: Index, found: Iterable[Known], own: frozenset[str], config: Co
 
 
 def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
-    mend = "bring the index up to date: dedupe-corpus index add INDEX " + str(path)
+    add, remove = (f"bring the index up to date: dedupe-corpus index {verb} INDEX {path}" for verb in ("add", "remove"))
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise IndexUnusableError(f"{path} stands in the index but cannot be read ({error.strerror}); {mend}") from None
+        raise IndexUnusableError(
+            f"{path} stands in the index but cannot be read ({error.strerror}); {remove}"
+        ) from None
     if hashlib.sha256(data).hexdigest() != row["sha256"]:
-        raise IndexUnusableError(f"{path} has changed since it was put into the index; {mend}")
+        raise IndexUnusableError(f"{path} has changed since it was put into the index; {add}")
     try:
         decoded = reader_for(str(path), config)(data, config.encoding)
         edits = json.loads(zlib.decompress(base64.b85decode(row["edits"])).decode("utf-8", "surrogatepass"))
         steps = tuple(Edit(int(start), int(end), str(text)) for start, end, text in edits)
         apply(decoded.text, steps)
     except (UnreadableError, ValueError, TypeError, zlib.error) as error:
-        raise IndexUnusableError(f"{path}: the index does not fit this file ({error}); {mend}") from None
+        raise IndexUnusableError(f"{path}: the index does not fit this file ({error}); {add}") from None
     return Draft(
         relative=str(row["path"]),
         source=str(path),

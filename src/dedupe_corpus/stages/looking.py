@@ -98,6 +98,8 @@ def _documents(
     folders = [n.path.rpartition("/")[0] for n in notes]
     found = corpus.find(bases, order, folders, config, run)
     for pair in found.pairs:
+        if notes[pair.a].reference and notes[pair.b].reference:
+            continue
         a, b = sorted((notes[pair.a].path, notes[pair.b].path))
         seen.pairs.setdefault((a, b), Pair(a, b, pair.containment, pair.resemblance))
     claims = _Claims(notes, rows, found, config)
@@ -210,7 +212,11 @@ class _Claims:
         gone = {drop.document for drop in self.found.drops if self._goes(drop)}
         out = []
         for copies in self.found.groups:
-            members = tuple((self.notes[d].path, round(c, 4), round(r, 4)) for d, c, r in copies.members if d in gone)
+            members = tuple(
+                (self.notes[d].path, round(c, 4), round(r, 4))
+                for d, c, r in copies.members
+                if d in gone and not self.notes[d].reference
+            )
             if members:
                 out.append(Group(self._group(copies.kept), copies.code, self.notes[copies.kept].path, members))
         return out
@@ -235,7 +241,7 @@ def _placed(
         by_batch[rows[place[0]][0]].append(place)
     batches = sorted(by_batch)
     tasks = [Placing(states[b], tuple((rows[doc][1], spans) for doc, spans in by_batch[b])) for b in batches]
-    placed = {}
+    placed: dict[Place, tuple[tuple[Span, ...], Copy]] = {}
     for batch, results in zip(batches, run(across.place, tasks), strict=True):
         placed.update(zip(by_batch[batch], results, strict=True))
     return placed

@@ -114,8 +114,8 @@ def site_of(relative: str, text: str, pattern: str) -> str:
     """What makes files one site: the `--group` pattern on the path, else the host of an address line, else the folder."""
     if pattern:
         match = regex.search(pattern, relative)
-        return (match.group(1) if match.re.groups else match.group()) if match else ""
+        return str(match.group(1) if match.re.groups else match.group()) if match else ""
     for line in text[:_HEAD].split("\n"):
         if match := _HOST.fullmatch(line.strip()):
-            return "host:" + match.group(1).lower()
+            return f"host:{match.group(1).lower()}"
     return "folder:" + relative.rpartition("/")[0]

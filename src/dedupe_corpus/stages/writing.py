@@ -68,7 +68,7 @@ def write(task: Writing) -> Written:
         if one.reference:
             continue
         if one.error:
-            own, ids = [_unreadable(one, rules)], []
+            own, ids = [_unreadable(one, rules)], list[str]()
             entries.append(ledger.unreadable(one.relative, one.size, one.error))
         else:
             own, ids = findings(one, rules)
