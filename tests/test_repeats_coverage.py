@@ -10,10 +10,12 @@ import random
 import re
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats import corpus as corpus_repeats
 from dedupe_corpus.repeats.anchors import LEAST_REPEAT, anchors, window_sizes
@@ -21,7 +23,6 @@ from dedupe_corpus.repeats.corpus import CorpusRepeats, serial
 from dedupe_corpus.repeats.fold import fold, fold_many
 from dedupe_corpus.repeats.store import write
 from dedupe_corpus.repeats.within import runs_within
-
 from tests import repeats_oracle as oracle
 
 CORPORA = int(os.environ.get("DEDUPE_CORPUS_CORPORA", "600"))
@@ -42,7 +43,7 @@ def find(
     edges = [0, *cuts, len(texts)]
     with tempfile.TemporaryDirectory() as folder:
         bases = []
-        for number, (a, b) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+        for number, (a, b) in enumerate(pairwise(edges)):
             bases.append(Path(folder) / f"batch-{number}")
             write(bases[-1], texts[a:b], config.min_repeat)
         return corpus_repeats.find(bases, order, folders or [""] * len(texts), config, serial)

@@ -18,6 +18,7 @@ from dedupe_corpus.repeats.store import Shelf
 
 _GAP: Final = 400
 """Code points that a bridge may span in either text."""
+_NEAR: Final = 40
 _AHEAD: Final = 3
 """Runs behind a run that are tried as its continuation: repeated phrases stand in between on other diagonals."""
 _OVERLAP: Final = 40
@@ -28,8 +29,8 @@ _TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[\p{Sc}\p{So}]")
 class Passages(NamedTuple):
     """Word-for-word equal passages of two documents, made of equal runs.
 
-    passage: for each run the number of its passage. left, right: [start, end) of each passage as places, the bridges
-    and the equal words at its ends included.
+    passage: for each run the number of its passage. left, right: [start, end) of each passage as places, with its
+    bridges.
     """
 
     runs: Runs
@@ -40,7 +41,7 @@ class Passages(NamedTuple):
     right_end: Places
 
 
-class _Reader:
+class Reader:
     """Folded text of documents as strings, a few of them kept at hand."""
 
     def __init__(self, books: Shelf) -> None:
@@ -57,13 +58,12 @@ def decode(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def bridged(books: Shelf, runs: Runs, least: int, floor: int) -> Passages:
+def bridged(books: Shelf, reader: Reader, runs: Runs, least: int, floor: int) -> Passages:
     """Passages from runs (left: earlier document): those with a run of `least` code points or with `floor` in all."""
     left_documents, right_documents = books.documents(runs.left), books.documents(runs.right)
     order = np.lexsort((runs.left, runs.right, left_documents, right_documents))
     runs = Runs(runs.left[order], runs.right[order], runs.length[order])
     left_documents, right_documents = left_documents[order], right_documents[order]
-    reader = _Reader(books)
     passage = np.arange(len(runs.left))
     ahead: dict[int, int] = {}
     for one, two in _likely_links(runs, left_documents, right_documents):
@@ -89,10 +89,7 @@ def bridged(books: Shelf, runs: Runs, least: int, floor: int) -> Passages:
     np.minimum.at(right, passage, runs.right)
     np.maximum.at(left_end, passage, runs.left + runs.length)
     np.maximum.at(right_end, passage, runs.right + runs.length)
-    found = Passages(runs, passage, left, left_end, right, right_end)
-    for number in np.flatnonzero(right_end - right >= least).tolist():
-        _widen(books, reader, found, number)
-    return found
+    return Passages(runs, passage, left, left_end, right, right_end)
 
 
 def _likely_links(runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
@@ -116,7 +113,7 @@ def _likely_links(runs: Runs, left_documents: Places, right_documents: Places) -
 
 
 def _same_words(
-    books: Shelf, reader: _Reader, runs: Runs, one: int, two: int, left_document: int, right_document: int
+    books: Shelf, reader: Reader, runs: Runs, one: int, two: int, left_document: int, right_document: int
 ) -> bool:
     """Whether both texts have the same words between two runs; what the runs overlap is cut from the second."""
     left_end, right_end = int(runs.left[one] + runs.length[one]), int(runs.right[one] + runs.length[one])
@@ -138,18 +135,16 @@ def _same_words(
     return slices[0] == slices[1] or _TOKEN.findall(slices[0]) == _TOKEN.findall(slices[1])
 
 
-def _widen(books: Shelf, reader: _Reader, found: Passages, number: int) -> None:
-    """Take in the equal words right before and behind a passage."""
-    documents = books.documents(np.array([found.left[number], found.right[number]])).tolist()
-    left_base, right_base = int(books.starts[documents[0]]), int(books.starts[documents[1]])
-    left, right = reader.text(documents[0]), reader.text(documents[1])
-    a, b = int(found.left_end[number]) - left_base, int(found.right_end[number]) - right_base
-    found.left_end[number], found.right_end[number] = _behind(left, a, right, b, left_base, right_base)
-    a, b = int(found.left[number]) - left_base, int(found.right[number]) - right_base
-    found.left[number], found.right[number] = _before(left, a, right, b, left_base, right_base)
+def widened(one: str, span: tuple[int, int], two: str, other: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Two equal passages of folded texts with the equal words right before and behind them."""
+    end, other_end = _behind(one, span[1], two, other[1])
+    start, other_start = _before(one, span[0], two, other[0])
+    return start, end, other_start, other_end
 
 
-def _behind(left: str, a: int, right: str, b: int, left_base: int, right_base: int) -> tuple[int, int]:
+def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:
+    if left[a : a + 1].isalnum() and right[b : b + 1].isalnum():
+        return a, b  # two words part ways here
     low_a, low_b = a, b
     while low_a > 0 and low_b > 0 and left[low_a - 1].isalnum():
         low_a -= 1
@@ -160,18 +155,23 @@ def _behind(left: str, a: int, right: str, b: int, left_base: int, right_base: i
         if x.group() != y.group():
             break
         a, b = max(a, x.end()), max(b, y.end())
-    return a + left_base, b + right_base
+    return a, b
 
 
-def _before(left: str, a: int, right: str, b: int, left_base: int, right_base: int) -> tuple[int, int]:
+def _before(left: str, a: int, right: str, b: int) -> tuple[int, int]:
+    if a and b and left[a - 1].isalnum() and right[b - 1].isalnum():
+        return a, b
     high_a, high_b = a, b
     while high_a < len(left) and high_b < len(right) and left[high_a].isalnum():
         high_a += 1
         high_b += 1
-    one = list(_TOKEN.finditer(left, max(0, a - _GAP), high_a))
-    two = list(_TOKEN.finditer(right, max(0, b - _GAP), high_b))
+    for reach in (_NEAR, _GAP):
+        one = list(_TOKEN.finditer(left, max(0, a - reach), high_a))
+        two = list(_TOKEN.finditer(right, max(0, b - reach), high_b))
+        if not one or not two or one[-1].group() != two[-1].group():
+            return a, b
     for x, y in zip(reversed(one), reversed(two), strict=False):
         if x.group() != y.group():
             break
         a, b = min(a, x.start()), min(b, y.start())
-    return a + left_base, b + right_base
+    return a, b

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
+from dedupe_corpus.repeats.bridges import Reader, bridged
 from dedupe_corpus.repeats.documents import (
     ALL_PAIRS,
     Likeness,
@@ -23,7 +25,6 @@ from dedupe_corpus.repeats.documents import (
     equal_groups,
     stars,
 )
-from dedupe_corpus.repeats.bridges import bridged
 from dedupe_corpus.repeats.extend import maximal_runs
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
@@ -244,7 +245,7 @@ def _passages(
     ranks: Places,
     verdicts: dict[int, tuple[Likeness, Alignment]],
     kept_pairs: dict[tuple[int, int], Likeness],
-    kept_copies: Set[int],
+    kept_copies: AbstractSet[int],
     config: Config,
 ) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int, int]]]]:
     """Passages, and for similar pairs [start, end) in b and in a, in their codes, of what they share."""
@@ -257,10 +258,11 @@ def _passages(
     owner = books.documents(rest.places)
     left, right = pairs(books, rest, owner, late[owner], config.min_repeat)
     runs = maximal_runs(books, left, right, k)
-    found = bridged(books, runs, config.min_repeat, 2 * config.min_words)
+    reader = Reader(books)
+    found = bridged(books, reader, runs, config.min_repeat, 2 * config.min_words)
     shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
     out: list[Passage] = []
-    decisions = Decisions(books, late, config)
+    decisions = Decisions(books, reader, late, config)
     fixed = {*verdicts, *kept_copies}
     sets = sorted(by_document(books, found), key=lambda one: int(late[one.document]))
     similar_to: dict[int, set[int]] = defaultdict(set)

@@ -34,6 +34,8 @@ _AGREE: Final = 0.25
 computed if so much of the signatures agrees."""
 _SLACK: Final = 0.4
 """Share of `near_review` that the sample must show for a pair to be computed exactly."""
+_CLOSE: Final = 0.5
+"""Share of `near_review` that all anchors must show."""
 _TASK: Final = 2000
 WORDS_LOST: Final = 12
 """An unmatched run of so many words is a sentence that would be lost."""
@@ -136,7 +138,8 @@ def candidates(
     count = len(ranks)
     keys = np.concatenate(ones) * count + np.concatenate(twos)
     keys.sort()
-    banded = _banded(labels, owner, sizes, ranks)
+    own = _Own(labels, owner, len(ranks))
+    banded = own.alike(_banded(labels, owner, sizes, ranks), anchors, near_review)
     edges = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1, [len(keys)]))
     if len(keys) == 0:
         return banded
@@ -145,9 +148,35 @@ def candidates(
     pairs = np.stack((values // count, values % count), axis=1)
     sizes_a, sizes_b = anchors[pairs[:, 0]], anchors[pairs[:, 1]]
     expected = np.minimum(sizes_a, sizes_b) / 2.0 ** np.minimum(level[pairs[:, 0]], level[pairs[:, 1]])
-    pairs = pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)]
+    pairs = own.alike(pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)], anchors, near_review)
     out: NDArray[np.int64] = np.unique(np.concatenate((pairs, banded)), axis=0)
     return out
+
+
+class _Own:
+    """The repeated anchors of each document, for counting what two documents share without reading them."""
+
+    def __init__(self, labels: NDArray[np.uint64], owner: Places, count: int) -> None:
+        order = np.argsort(owner, kind="stable")  # labels rise already
+        self._labels = labels[order]
+        self._edges = np.searchsorted(owner[order], np.arange(count + 1))
+
+    def alike(self, pairs: NDArray[np.int64], anchors: Places, near_review: float) -> NDArray[np.int64]:
+        """The pairs of which the smaller has about `near_review` of its anchors in the other."""
+        shared = np.fromiter((self._shared(a, b) for a, b in pairs.tolist()), np.int64, len(pairs))
+        smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
+        # the fewer anchors, the less their share says of the share of the text
+        out: NDArray[np.int64] = pairs[shared / smaller >= _CLOSE * near_review - 0.5 / np.sqrt(smaller)]
+        return out
+
+    def _shared(self, a: int, b: int) -> int:
+        one = self._labels[self._edges[a] : self._edges[a + 1]]
+        two = self._labels[self._edges[b] : self._edges[b + 1]]
+        if len(one) > len(two):
+            one, two = two, one
+        at = two.searchsorted(one)
+        at[at == len(two)] = 0
+        return int(np.count_nonzero(two[at] == one)) if len(one) else 0
 
 
 def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Places) -> NDArray[np.int64]:
@@ -206,7 +235,7 @@ def compare(task: Comparison) -> list[Likeness]:
     """Exact likeness of each pair; nothing for texts under SHINGLE words."""
     books = shelf(task.bases)
 
-    @lru_cache(maxsize=256)
+    @lru_cache(maxsize=1024)
     def rows(document: int) -> NDArray[np.uint64]:
         return shingles(words(books.codes(document)))
 

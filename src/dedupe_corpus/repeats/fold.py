@@ -118,37 +118,24 @@ def fold_many(texts: Sequence[str]) -> Batch:
 
 def _squeeze(codes: Codes, breaks: Places) -> tuple[Codes, Places, Places]:
     """Leave out what folds to nothing and all but the first of a run of spaces; also the dropped indices."""
-    blank = codes <= SPACE  # nothing but BREAK and SPACE is that low
-    candidates = np.flatnonzero(blank[1:] & blank[:-1]) + 1
+    nothing = np.zeros(0, np.int64)
     if np.count_nonzero(codes) + len(breaks) < len(codes):
-        candidates = np.union1d(candidates, np.flatnonzero(codes == BREAK))
-    kept_break = np.zeros(len(candidates), bool)
-    at = np.searchsorted(candidates, breaks)
-    inside = at < len(candidates)
-    hit = at[inside][candidates[at[inside]] == breaks[inside]]
-    kept_break[hit] = True
-    candidates = candidates[~kept_break]
-    if len(candidates) == 0:
-        return codes, candidates, breaks
-    # a space goes if what was kept before it is a space or a break: what stands before a run of candidates is kept
-    nothing = codes[candidates] == BREAK
-    if nothing.any():
-        # a space behind a dropped sign is doubtful only if that sign's run follows a blank
-        candidates = _with_hidden_runs(codes, candidates[nothing])
-    keep = np.ones(len(codes), bool)
-    keep[candidates] = False
-    return codes[keep], candidates, breaks - np.searchsorted(candidates, breaks)
-
-
-def _with_hidden_runs(codes: Codes, nothing: Places) -> Places:
-    """The indices to drop where signs that fold to nothing may stand between spaces."""
-    keep = np.ones(len(codes), bool)
-    keep[nothing] = False
-    kept = np.flatnonzero(keep)
-    blank = codes[kept] <= SPACE
-    again = np.zeros(len(kept), bool)
-    again[1:] = blank[1:] & blank[:-1] & (codes[kept][1:] == SPACE)
-    return np.union1d(nothing, kept[again])
+        keep = codes != BREAK
+        keep[breaks] = True
+        nothing = np.flatnonzero(~keep)
+        codes, breaks = codes[keep], breaks - np.searchsorted(nothing, breaks)
+    blank = codes <= SPACE  # nothing but BREAK and SPACE is that low
+    double = blank[1:] & blank[:-1]
+    double &= codes[1:] == SPACE
+    spare = np.flatnonzero(double) + 1
+    if len(spare):
+        keep = np.ones(len(codes), bool)
+        keep[spare] = False
+        codes, breaks = codes[keep], breaks - np.searchsorted(spare, breaks)
+    if len(nothing):
+        spare = spare + np.searchsorted(nothing - np.arange(len(nothing)), spare, side="right")
+        spare = np.sort(np.concatenate((spare, nothing)))
+    return codes, spare, breaks
 
 
 @cache

@@ -193,8 +193,8 @@ def surroundings(text: Rows, labels: NDArray[np.uint64], places: Places, min_rep
 
     Two anchors with equal keys settle each other: nothing else has to be compared for the sake of coverage.
     """
-    _, w = window_sizes(min_repeat)
-    return _hash_surroundings(text, places, w - 1, min_repeat) + labels * _MIX
+    k, w = window_sizes(min_repeat)
+    return _hash_surroundings(text, places, w - 1, k + w - 1) + labels * _MIX
 
 
 def offsets_of_single(
@@ -210,7 +210,8 @@ def offsets_of_single(
     Yields, for each offset of the anchor in the run, keys and the entries they belong to; one entry of each kind of
     surroundings stands for the others. Entries come in the order of the groups.
     """
-    _, w = window_sizes(min_repeat)
+    k, w = window_sizes(min_repeat)
+    m = k + w - 1
     heads = np.zeros(len(places), bool)
     heads[np.unique(around, return_index=True)[1]] = True
     bounds = boundaries(labels)
@@ -218,7 +219,7 @@ def offsets_of_single(
     open_ = np.flatnonzero(heads & single)
     for first in range(0, w if len(open_) else 0, _OFFSETS):  # a few offsets at a time bound the memory
         back = first + _OFFSETS - 1
-        windows = _hash_rows(text, places[open_] - back, min_repeat + _OFFSETS - 1, min_repeat)
+        windows = _hash_rows(text, places[open_] - back, m + _OFFSETS - 1, m)
         for column in range(_OFFSETS):
             if back - column < w:
                 whole = np.flatnonzero(windows[:, column] != 0)

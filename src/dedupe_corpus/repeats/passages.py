@@ -17,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.model import Confidence, Config, Span
-from dedupe_corpus.repeats.bridges import Passages, decode
+from dedupe_corpus.repeats.bridges import Passages, Reader, widened
+from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.store import Shelf
-from dedupe_corpus.text import count_words, cuts_grapheme, ends_sentence, sentence_ends
+from dedupe_corpus.text import count_words
 
 _HALF: Final = 0.5
 _SLACK: Final = 3
@@ -81,6 +82,9 @@ def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
     again = np.argsort(passage, kind="stable")
     passage, left, right, length = passage[again], left[again], right[again], length[again]
     owner = owner[turn]
+    others_all = books.documents(left)
+    other_places = left - books.starts[others_all]
+    other_low_all = books.starts[books.documents(found.left)]
     edges = np.concatenate(([0], np.flatnonzero(owner[1:] != owner[:-1]) + 1, [len(owner)])).tolist()
     run_edges = np.searchsorted(passage, edges).tolist()
     for (a, b), (c, d) in zip(pairwise(edges), pairwise(run_edges), strict=True):
@@ -89,15 +93,14 @@ def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
         document = int(owner[a])
         low = int(books.starts[document])
         starts = right[c:d] - low
-        others = books.documents(left[c:d])
         which = turn[a:b]
-        other_low = books.starts[books.documents(found.left[which])]
+        other_low = other_low_all[which]
         yield RunsOf(
             document,
             starts,
             starts + length[c:d],
-            others,
-            left[c:d] - books.starts[others],
+            others_all[c:d],
+            other_places[c:d],
             passage[c:d] - a,
             found.right[which] - low,
             found.right_end[which] - low,
@@ -114,83 +117,6 @@ def outermost(starts: Places, ends: Places, ranks: Places) -> NDArray[np.int64]:
     held[1:] = sorted_ends[1:] <= np.maximum.accumulate(sorted_ends)[:-1]
     out: NDArray[np.int64] = np.sort(order[~held])
     return out
-
-
-class Cuts:
-    """Where a text may be cut: the ends of lines, list items and sentences."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.borders: list[int] = []
-        self._lines: list[int] = []
-        ends: list[int] = sentence_ends(text)
-        start = 0
-        fresh = True
-        while start <= len(text):
-            found = text.find("\n", start)
-            end = len(text) if found < 0 else found
-            line = text[start:end]
-            stripped = line.strip()
-            self._lines.append(start)
-            if stripped:
-                first = start + len(line) - len(line.lstrip())
-                self.starts.append(first)
-                self.ends.append(start + len(line.rstrip()))
-                if fresh:
-                    self.borders.append(first)
-                fresh = ends_sentence(stripped)
-            else:
-                fresh = True
-            start = end + 1
-        size = len(text)
-        for end in ends:
-            follow = end
-            while follow < size and text[follow].isspace():
-                follow += 1
-            if not cuts_grapheme(text, end):
-                self.ends.append(end)
-                if follow < size:
-                    self.starts.append(follow)
-        self.starts = sorted(set(self.starts))
-        self.ends = sorted(set(self.ends))
-        self.borders.append(size)
-
-    def snap(self, span: Span) -> Span:
-        """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
-        a = bisect_left(self.starts, span.start)
-        b = bisect_right(self.ends, span.end) - 1
-        if a == len(self.starts) or b < 0 or self.ends[b] <= self.starts[a]:
-            return Span(span.start, span.start)
-        return Span(self.starts[a], self.ends[b])
-
-    def block(self, span: Span) -> Span:
-        """From the beginning of the first block that `span` touches to the end of the last."""
-        a = max(0, bisect_right(self.borders, span.start) - 1)
-        b = bisect_left(self.borders, span.end)
-        end = self.borders[min(b, len(self.borders) - 1)]
-        start = self.borders[a]
-        return Span(start, start + len(self.text[start:end].rstrip()))
-
-    def with_space(self, span: Span) -> Span:
-        """The span with the line end or the space that would be left over."""
-        text = self.text
-        line = self._lines[bisect_right(self._lines, span.start) - 1]
-        leads = not text[line : span.start].strip()
-        stop = text.find("\n", span.end)
-        stop = len(text) if stop < 0 else stop
-        closes = not text[span.end : stop].strip()
-        if leads and closes:
-            return Span(line, min(stop + 1, len(text)))
-        start, end = span
-        if closes:
-            while start > line and text[start - 1].isspace():
-                start -= 1
-            return Span(start, end)
-        while end < stop and text[end].isspace():
-            end += 1
-        return Span(start, end)
 
 
 def stays_by_kind(text: str) -> str:
@@ -212,8 +138,9 @@ def stays_by_kind(text: str) -> str:
 class Decisions:
     """What has been decided for the documents earlier in keep order."""
 
-    def __init__(self, books: Shelf, ranks: Places, config: Config) -> None:
+    def __init__(self, books: Shelf, reader: Reader, ranks: Places, config: Config) -> None:
         self._books = books
+        self._reader = reader
         self._ranks = ranks
         self._config = config
         self._removed: dict[int, list[Span]] = {}
@@ -229,43 +156,55 @@ class Decisions:
         out = [] if fixed else self._chosen(runs, mine, whole)
         gone = sorted(run for passage in out for run in passage.runs)
         others = runs.others_of_passages()
-        spans = _spans(mine, runs.passage_starts, runs.passage_ends)
-        for number in self._told(runs, others):
-            if _covered(spans[number], gone):
-                continue
-            theirs = self._folded_of(int(others[number]))
-            its = np.flatnonzero((runs.passage == number) & (runs.ends - runs.starts >= self._config.min_repeat))
-            lengths = (runs.ends - runs.starts)[its]
-            low, high = int(runs.passage_starts[number]), int(runs.passage_ends[number])
-            out.append(
-                Passage(
-                    runs.document,
-                    spans[number],
-                    int(others[number]),
-                    _spans(
-                        theirs,
-                        runs.passage_other_starts[number : number + 1],
-                        runs.passage_other_ends[number : number + 1],
-                    )[0],
-                    "low",
-                    count_words(decode(mine.codes[low:high])),
-                    tuple(_spans(mine, runs.starts[its], runs.ends[its])),
-                    tuple(_spans(theirs, runs.other_starts[its], runs.other_starts[its] + lengths)),
-                )
-            )
+        told = self._told(runs, others)
+        spans = _spans(mine, runs.passage_starts[told], runs.passage_ends[told])
+        for number, span in zip(told.tolist(), spans, strict=True):
+            if not _covered(span, gone):
+                out.append(self._low(runs, number, int(others[number]), mine))
         return sorted(out, key=lambda p: (p.span, p.kept))
 
-    def _told(self, runs: RunsOf, others: Places) -> list[int]:
+    def _low(self, runs: RunsOf, number: int, other: int, mine: Folded) -> Passage:
+        theirs = self._folded_of(other)
+        text = self._reader.text(runs.document)
+        start, end, other_start, other_end = widened(
+            text,
+            (int(runs.passage_starts[number]), int(runs.passage_ends[number])),
+            self._reader.text(other),
+            (int(runs.passage_other_starts[number]), int(runs.passage_other_ends[number])),
+        )
+        low, high = np.searchsorted(runs.passage, (number, number + 1))
+        its = np.arange(low, high)
+        its = its[(runs.ends - runs.starts)[low:high] >= self._config.min_repeat]
+        lengths = runs.ends[its] - runs.starts[its]
+        return Passage(
+            runs.document,
+            _span(mine, start, end),
+            other,
+            _span(theirs, other_start, other_end),
+            "low",
+            count_words(text[start:end]),
+            tuple(_spans(mine, runs.starts[its], runs.ends[its])),
+            tuple(_spans(theirs, runs.other_starts[its], runs.other_starts[its] + lengths)),
+        )
+
+    def _told(self, runs: RunsOf, others: Places) -> Places:
         """The passages that say something that no other one says: by their runs, or as a whole."""
         long = np.flatnonzero(runs.ends - runs.starts >= self._config.min_repeat)
         outer = long[outermost(runs.starts[long], runs.ends[long], self._ranks[runs.others[long]])]
         whole = outermost(runs.passage_starts, runs.passage_ends, self._ranks[others])
-        out: list[int] = np.union1d(runs.passage[outer], whole).tolist()
+        out: Places = np.union1d(runs.passage[outer], whole)
         return out
 
     def _chosen(self, runs: RunsOf, mine: Folded, whole: Collection[int]) -> list[Passage]:
         least = 2 * self._config.min_words - 1
         long = np.flatnonzero((runs.ends - runs.starts >= least) & ~np.isin(runs.others, sorted(whole)))
+        folded = self._reader.text(runs.document)
+        # words can only be fewer once the run is cut back
+        enough = [
+            count_words(folded[a:b]) >= self._config.min_words
+            for a, b in zip(runs.starts[long].tolist(), runs.ends[long].tolist(), strict=True)
+        ]
+        long = long[enough]
         if len(long) == 0:
             return []
         spans = _spans(mine, runs.starts, runs.ends)
@@ -323,7 +262,7 @@ class Decisions:
         theirs = self._folded_of(int(runs.others[index]))
         low, high = mine.to_places(np.array([span.start, span.end])).tolist()
         shift = int(runs.other_starts[index]) - int(runs.starts[index])
-        return _spans(theirs, np.array([low + shift]), np.array([high + shift]))[0]
+        return _span(theirs, low + shift, high + shift)
 
     def _folded_of(self, document: int) -> Folded:
         if document not in self._folded:
@@ -335,8 +274,15 @@ class Decisions:
 
 def _spans(folded: Folded, starts: Places, ends: Places) -> list[Span]:
     """Folded ranges as spans of the text."""
+    if len(starts) == 0:
+        return []
     low, high = folded.to_text(starts).tolist(), (folded.to_text(ends - 1) + 1).tolist()
     return [Span(a, b) for a, b in zip(low, high, strict=True)]
+
+
+def _span(folded: Folded, start: int, end: int) -> Span:
+    gaps = folded.gaps
+    return Span(start + int(gaps.searchsorted(start, "right")), end + int(gaps.searchsorted(end - 1, "right")))
 
 
 spans_of = _spans

@@ -1,0 +1,106 @@
+"""Where a text may be cut: the ends of lines, list items and sentences, looked up around a span only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedupe_corpus.model import Span
+from dedupe_corpus.text import cuts_grapheme, ends_sentence, sentence_ends
+
+_FAR: Final = 50
+"""Lines that a block is followed in each direction; a longer one counts as the whole text."""
+
+
+class Cuts:
+    """The cuts of one text; what was found for a line is kept."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._sentences: dict[int, list[int]] = {}
+
+    def snap(self, span: Span) -> Span:
+        """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
+        start, end = self._first_start(span), self._last_end(span)
+        if end <= start or cuts_grapheme(self.text, start) or cuts_grapheme(self.text, end):
+            return Span(span.start, span.start)
+        return Span(start, end)
+
+    def _first_start(self, span: Span) -> int:
+        low, high = self._line(span.start)
+        for end in (low, *self._ends(low, high)):
+            start = end + len(self.text[end:high]) - len(self.text[end:high].lstrip())
+            if start >= span.start and start < high:
+                return start
+        while high < span.end:
+            low, high = self._line(high + 1)
+            line = self.text[low:high]
+            if line.strip():
+                return low + len(line) - len(line.lstrip())
+        return span.end
+
+    def _last_end(self, span: Span) -> int:
+        low, high = self._line(span.end)
+        stripped = low + len(self.text[low:high].rstrip())
+        for end in (stripped, *reversed(self._ends(low, high))):
+            if low < end <= span.end:
+                return end
+        while low > span.start:
+            low, high = self._line(low - 1)
+            if self.text[low:high].strip():
+                return low + len(self.text[low:high].rstrip())
+        return span.start
+
+    def _line(self, at: int) -> tuple[int, int]:
+        stop = self.text.find("\n", at)
+        return self.text.rfind("\n", 0, at) + 1, len(self.text) if stop < 0 else stop
+
+    def _ends(self, low: int, high: int) -> list[int]:
+        if low not in self._sentences:
+            self._sentences[low] = [low + end for end in sentence_ends(self.text[low:high])]
+        return self._sentences[low]
+
+    def block(self, span: Span) -> Span:
+        """From the beginning of the block that `span` begins in to the end of the one it ends in.
+
+        A block ends at a blank line, at the end of the text, and at a line end that is the end of a sentence.
+        """
+        low, _ = self._line(span.start)
+        for _ in range(_FAR):
+            before = self._line(low - 1) if low else (0, 0)
+            above = self.text[before[0] : before[1]].strip()
+            if not above or ends_sentence(above):
+                break
+            low = before[0]
+        else:
+            return Span(0, len(self.text))
+        low += len(self.text[low : span.start]) - len(self.text[low : span.start].lstrip())
+        start, high = self._line(span.end)
+        for _ in range(_FAR):
+            line = self.text[start:high].strip()
+            if not line or ends_sentence(line) or high >= len(self.text):
+                break
+            below = self._line(high + 1)
+            if not self.text[below[0] : below[1]].strip():
+                break
+            start, high = below
+        else:
+            return Span(0, len(self.text))
+        return Span(low, max(span.end, start + len(self.text[start:high].rstrip())))
+
+    def with_space(self, span: Span) -> Span:
+        """The span with the line end or the space that would be left over."""
+        text = self.text
+        line, _ = self._line(span.start)
+        _, stop = self._line(span.end)
+        leads = not text[line : span.start].strip()
+        closes = not text[span.end : stop].strip()
+        if leads and closes:
+            return Span(line, min(stop + 1, len(text)))
+        start, end = span
+        if closes:
+            while start > line and text[start - 1].isspace():
+                start -= 1
+            return Span(start, end)
+        while end < stop and text[end].isspace():
+            end += 1
+        return Span(start, end)
