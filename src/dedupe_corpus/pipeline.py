@@ -28,7 +28,6 @@ from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.looking import Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
-from dedupe_corpus.stages.writing import Focus
 
 __all__ = ["Run", "check", "clean", "opened", "prepare_out", "settled", "watched"]
 
