@@ -208,7 +208,7 @@ def test_only_new_lines_count(repo: Path) -> None:
     assert called.code == 1
     assert called.out.startswith("in/new.txt:6:1: ")
     assert places(called) == ["in/new.txt DC301"]
-    assert "Checking 2 files that are new or changed: base (merge base" in called.err
+    assert "Checking 1 file that is new or changed: base (merge base" in called.err  # what only moved is not new
     assert "there is no index" in called.err
 
 

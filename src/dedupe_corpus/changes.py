@@ -35,11 +35,13 @@ class Changes:
 
     root: the top folder of the repository. lines: by path below it (with "/"), the ranges of lines (from 1, both
     ends included) that are new; a file that only moved has none. base: what the files are compared with, in words.
+    gone: the paths of files that are deleted or have moved away.
     """
 
     root: Path
     lines: Mapping[str, Ranges]
     base: str
+    gone: frozenset[str] = frozenset()
 
 
 def since(ref: str, here: Path, environ: Mapping[str, str]) -> Changes:
@@ -49,7 +51,7 @@ def since(ref: str, here: Path, environ: Mapping[str, str]) -> Changes:
     lines = git.changed(base)
     for path in git.names("ls-files", "-z", "--others", "--exclude-standard", "--full-name", ":/"):
         lines[path] = [WHOLE]
-    return Changes(git.root, lines, f"{ref} (merge base {base[:12]})")
+    return Changes(git.root, lines, f"{ref} (merge base {base[:12]})", git.gone(base))
 
 
 def staged(here: Path, environ: Mapping[str, str]) -> Changes:
@@ -57,7 +59,7 @@ def staged(here: Path, environ: Mapping[str, str]) -> Changes:
     git = _Git(here, environ)
     head = git.commit("HEAD") or git.empty_tree()
     names = set(git.names(*_DIFF, "-z", "--name-only", "--diff-filter=d", "--cached", head))
-    return Changes(git.root, _only(git.changed(head), names), "the staged files")
+    return Changes(git.root, _only(git.changed(head), names), "the staged files", git.gone(head))
 
 
 def pre_commit(here: Path, environ: Mapping[str, str], from_ref: str = "", to_ref: str = "") -> Changes:
@@ -67,7 +69,7 @@ def pre_commit(here: Path, environ: Mapping[str, str], from_ref: str = "", to_re
         base = git.merge_base(from_ref, to_ref)
         to = git.commit(to_ref) or to_ref
         names = set(git.names(*_DIFF, "-z", "--name-only", "--diff-filter=d", base, to))
-        return Changes(git.root, _only(git.changed(base), names), f"{from_ref}..{to_ref}")
+        return Changes(git.root, _only(git.changed(base), names), f"{from_ref}..{to_ref}", git.gone(base))
     changes = staged(here, environ)
     if changes.lines:
         return changes
@@ -156,6 +158,10 @@ class _Git:
         # a file that was a link, or whose merge is unfinished, is new as a whole
         odd = [*odd, *self.names(*_DIFF, "-z", "--name-only", "--diff-filter=TU", base)]
         return {**lines, **{name: [WHOLE] for name in odd}}
+
+    def gone(self, base: str) -> frozenset[str]:
+        """Files of `base` that are no longer on disk under their names."""
+        return frozenset(self.names(*_DIFF, "--no-renames", "-z", "--name-only", "--diff-filter=D", base))
 
     def _uncountable(self, names: Iterable[str]) -> list[str]:
         r"""Files whose lines git counts otherwise than we do: those with lone "\r" and those in UTF-16."""

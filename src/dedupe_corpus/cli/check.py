@@ -120,7 +120,14 @@ def command(
     with ExitStack() as stack:
         with console.bar() as progress:
             run = stack.enter_context(
-                pipeline.check(chosen.selection, config, beside=chosen.beside, focus=chosen.focus, progress=progress)
+                pipeline.check(
+                    chosen.selection,
+                    config,
+                    beside=chosen.beside,
+                    focus=chosen.focus,
+                    gone=chosen.gone,
+                    progress=progress,
+                )
             )
         report, stale = replace(run.report, root=""), False
         whole = not inputs and files_from is None and chosen.focus is None

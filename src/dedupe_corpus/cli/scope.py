@@ -20,12 +20,14 @@ class Scope:
     """What is read.
 
     selection: the files that are checked. beside: those that they are compared with. focus: by relative path, the
-    lines whose findings count; None: all. notes: what a person is told.
+    lines whose findings count; None: all. gone: where files stood that the change took away, as real paths.
+    notes: what a person is told.
     """
 
     selection: Selection
     beside: Selection | None
     focus: Mapping[str, Ranges] | None
+    gone: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -71,19 +73,22 @@ def choose(
     selection = read(inputs, listed=True, empty=allow_empty or changes is not None)
     notes = []
     beside = focus = None
+    gone: frozenset[str] = frozenset()
     if changes is not None:
         focus = _focus(selection, changes)
         notes.append(
             f"Checking {_files(len(focus))} that {'is' if len(focus) == 1 else 'are'} new or changed: {changes.base}"
         )
-        others = tuple(source for source in selection.sources if source.relative not in focus)
+        others = [source for source in selection.sources if source.relative not in focus]
         selection = replace(selection, sources=tuple(s for s in selection.sources if s.relative in focus))
+        top = os.path.realpath(changes.root)
+        gone = frozenset(os.path.join(top, path) for path in changes.gone)  # noqa: PTH118
         if not config.against:
-            beside = replace(selection, sources=others if focus else (), stdin=b"")
-            notes.append(f"Comparing with the {len(others):,} other files of the folder; there is no index")
+            beside = replace(selection, sources=tuple(others) if focus else (), stdin=b"")
+            notes.append(f"Comparing with {_files(len(others), 'other')}; there is no index")
     if config.against:
         notes.append(compared_with(config))
-    return Scope(selection, beside, focus, tuple(notes))
+    return Scope(selection, beside, focus, gone, tuple(notes))
 
 
 def compared_with(config: Config) -> str:
@@ -104,12 +109,12 @@ def compared_with(config: Config) -> str:
     return f"Comparing with {_files(len(found.sources))} of the folder {folder}; it is no index"
 
 
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number:,} files"
+def _files(number: int, kind: str = "") -> str:
+    return f"{number:,} {kind} file{'' if number == 1 else 's'}".replace("  ", " ")
 
 
 def _focus(selection: Selection, changes: Changes) -> dict[str, Ranges]:
-    """The changed lines under the names that the selection has for the files."""
+    """The changed lines under the names that the selection has for the files; a file without new lines is not new."""
     top = os.path.realpath(changes.root)
     real = cache(os.path.realpath)
     out: dict[str, Ranges] = {}
@@ -119,6 +124,6 @@ def _focus(selection: Selection, changes: Changes) -> dict[str, Ranges]:
             continue
         folder, name = os.path.split(source.path)
         below = os.path.relpath(os.path.join(real(folder or "."), name), top).replace(os.sep, "/")  # noqa: PTH118
-        if below in changes.lines:
-            out[source.relative] = changes.lines[below]
+        if lines := changes.lines.get(below):
+            out[source.relative] = lines
     return out
