@@ -167,8 +167,10 @@ def _head(lines: list[Line], found: list[Mark], body: int) -> list[Line]:
 
 def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
     """The lines of a head without the page's title (its first line, where that is no label) and what says it again."""
+    if found[0].anchor:
+        return zone
     title = set(zone[0].label.split())
-    return [line for line in zone[0 if found[0].anchor else 1 :] if not _says(line, title)]
+    return [line for line in zone[1:] if not _says(line, title)]
 
 
 def _says(line: Line, title: set[str]) -> bool:

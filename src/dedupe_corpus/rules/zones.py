@@ -141,9 +141,10 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     if line.number in page.code:
         return Mark(text=True, body=True)
     hits = page.hits.get(line.number, ())
-    if any(h.category in _POSTS and h.strength != "word" for h in hits):
+    speaking = {h.category for h in hits if h.code in ANCHORS and h.strength != "word"}
+    if speaking and speaking <= _POSTS:
         return Mark(post=True)
-    if notice or any(h.code in ANCHORS and h.strength != "word" for h in hits):
+    if notice or speaking:
         return Mark(anchor=True)
     if line.words <= 40 and _SIGN.fullmatch(line.label):
         # a copyright line closes a page; above the body it belongs to a title page
