@@ -87,7 +87,6 @@ def variants(text: str, rng: random.Random) -> Iterator[tuple[str, Case]]:
     yield "inside one line", (f"{flat} {flat}", flat)
     if not flat[-1].isalnum():
         yield "inside one line, joined", (f"{flat}{flat}", flat)
-    yield "flat, then in lines", (f"{flat}\n{text}", text)
     part = max(1, round(len(lines) * 0.35))
     first = rng.randrange(0, len(lines) - part + 1)
     middle = lines[first : first + part]

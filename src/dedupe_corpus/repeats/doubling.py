@@ -117,13 +117,14 @@ def _near(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -
     """The parts of a family whose copies follow one another with nothing but a few short lines between them."""
     first = 0
     shared = [sum(totals[link.left + 1] - totals[link.left] for link in links) for links in family.links]
+    most = max(shared)
     for number in range(1, len(family.copies) + 1):
         if number < len(family.copies):
             (start, stop), (after, _) = family.copies[number - 1], family.copies[number]
             between = range(stop, after)
             if (
                 len(between) <= _BETWEEN
-                and shared[number - 1] * 2 >= max(shared)  # else a quotation of one line, not a copy
+                and shared[number - 1] * 2 >= most  # else a quotation of one line, not a copy
                 and not any(units.long[unit] or shapes.introduces(unit) for unit in between)
                 and (totals[after] - totals[stop]) * 4 <= max(totals[stop] - totals[start], 4 * 200)
             ):
@@ -193,16 +194,16 @@ def _next(units: Units, found: Sequence[Candidate], left: int) -> tuple[list[Can
 
     With them (kept, gone) pairs of short lines between adjacent copies.
     """
-    for candidate in found:
-        if candidate.gap and not candidate.doubt and _enough([candidate], left):
-            return [candidate], []
     pool = _apart(c for c in found if not c.doubt and c.exact and c.lines)
-    for group in (pool, [c for c in pool if not c.verse], *([c] for c in found if not (c.doubt or c.gap))):
+    single = [c for c in found if not c.doubt and _enough([c], left)]
+    if len(pool) < LINES or (single and single[0].weight * 2 > sum(c.weight for c in pool)):
+        return single[:1], []
+    for group in (pool, [c for c in pool if not c.verse]):
         if group:
             chosen, pairs = _filled(units, group, found)
             if _enough(chosen, left, sum(units.sizes[gone] for _, gone in pairs)):
                 return chosen, pairs
-    return [], []
+    return single[:1], []
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:

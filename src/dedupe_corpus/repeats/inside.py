@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,22 +14,32 @@ import regex
 
 from dedupe_corpus.model import Claim, Config, Related, Span
 from dedupe_corpus.repeats import doubling
-from dedupe_corpus.repeats.units import Folded, cut, folded
-from dedupe_corpus.repeats.windows import Repeat, repeats
+from dedupe_corpus.repeats.doubling import RUN, SHARE
+from dedupe_corpus.repeats.units import LONG, Folded, cut, folded
+from dedupe_corpus.repeats.windows import Repeats, repeats
 from dedupe_corpus.text import merge_spans, sentence_ends
 
 PLACES = 100
 """Places that a finding lists; the others are counted."""
+_COMPARED = 5000  # the longest repeats, which are put together into passages
 _LINE_END = regex.compile(r"\n")
 _CLAIMS = 100  # repeats reported one by one; what is left of a text of many small repeats is reported as one
+
+
+class _Repeat(NamedTuple):
+    left: int
+    right: int
+    length: int
 
 
 def find(text: str, config: Config) -> list[Claim]:
     r"""Claims on one text whose lines end with "\n"; every repeat of `min_repeat` folded code points is in one."""
     source = folded(text)
     found = repeats(source.codes, config.min_repeat)
+    if not len(found) and not _lines_again(text):
+        return []
     claims = doubling.find(cut(source), config.min_words)
-    if found and not any(claim.confidence == "high" for claim in claims):
+    if not any(claim.confidence == "high" for claim in claims) and _much(source, found):
         sentences = doubling.find(cut(source, sentences=True), config.min_words, sentences=True)
         if any(claim.confidence == "high" for claim in sentences):
             claims = sentences
@@ -36,25 +47,40 @@ def find(text: str, config: Config) -> list[Claim]:
     return sorted(claims, key=lambda claim: (claim.spans, claim.code))
 
 
-def _reported(source: Folded, found: Sequence[Repeat], claims: list[Claim], least: int) -> list[Claim]:
+def _lines_again(text: str) -> bool:
+    """Whether a line of some length stands twice; what copies of shorter lines share is below `min_repeat`."""
+    lines = [line for line in text.split("\n") if len(line) >= LONG // 2]
+    return len(set(lines)) < len(lines)
+
+
+def _much(source: Folded, found: Repeats) -> bool:
+    """Whether repeats take enough of the text for a doubling."""
+    if not len(found):
+        return False
+    stops = found.right + found.length
+    before = np.maximum.accumulate(np.concatenate((found.right[:1], stops[:-1])))
+    again = int(np.maximum(stops - np.maximum(before, found.right), 0).sum())
+    return again >= RUN and again >= SHARE * len(source.codes)
+
+
+def _reported(source: Folded, found: Repeats, claims: list[Claim], least: int) -> list[Claim]:
     """The claims with those (DC302, low) for every repeat that they leave uncovered."""
-    if not found:
-        return claims
+    if not claims:
+        return _low(source, found, least)
     covered = _covered(source, claims)
-    open_: list[Repeat] = []
-    crumbs: list[Span] = []
     before = np.concatenate((np.zeros(1, np.int64), np.cumsum(~covered)))
-    for repeat in found:
-        sides = [(at, at + repeat.length) for at in (repeat.left, repeat.right)]
-        bare = [int(before[stop] - before[start]) for start, stop in sides]
-        if max(bare) >= least or (max(bare) and not claims):
-            open_.append(repeat)
-        elif max(bare):  # a few signs at the edge of a passage that a claim covers
-            crumbs.extend(piece for start, stop in sides for piece in _bare(source, covered, start, stop))
-    if crumbs and claims:
+    bare = np.maximum(
+        before[found.left + found.length] - before[found.left], before[found.right + found.length] - before[found.right]
+    )
+    crumbs: list[Span] = []  # a few signs at the edge of a passage that a claim covers
+    edge = found.chosen((bare > 0) & (bare < least))
+    for side in (edge.left, edge.right):
+        for start, stop in zip(side.tolist(), (side + edge.length).tolist(), strict=True):
+            crumbs.extend(_bare(source, covered, start, stop))
+    if crumbs:
         first = claims[0]
         claims[0] = replace(first, related=(*first.related, Related("", tuple(merge_spans(crumbs)), "copy")))
-    return claims + _low(source, open_, least)
+    return claims + _low(source, found.chosen(bare >= least), least)
 
 
 def _covered(source: Folded, claims: Iterable[Claim]) -> npt.NDArray[np.bool_]:
@@ -106,11 +132,14 @@ class _Ends:
         return None
 
 
-def _low(source: Folded, found: Sequence[Repeat], least: int) -> list[Claim]:
+def _low(source: Folded, found: Repeats, least: int) -> list[Claim]:
     """One claim for each repeated passage; equal passages share one, and the smallest of many stand in one together."""
-    groups: dict[bytes, list[Repeat]] = {}
-    passages: list[list[Repeat]] = []
-    for passage in _passages(found, least):
+    small = np.zeros(len(found), bool)
+    if len(found) > _COMPARED:
+        small[np.argsort(-found.length, kind="stable")[_COMPARED:]] = True
+    groups: dict[bytes, list[_Repeat]] = {}
+    passages: list[list[_Repeat]] = []
+    for passage in _passages(_rows(found.chosen(~small)), least):
         one = passage[0]
         if len(passage) > 1:
             passages.append(passage)
@@ -124,14 +153,19 @@ def _low(source: Folded, found: Sequence[Repeat], least: int) -> list[Claim]:
     ranked = sorted(passages, key=lambda p: (-sum(r.length for r in p), p[0].right))
     ends = _Ends(source.text)
     claims = [_low_claim(source, ends, passage) for passage in sorted(ranked[:_CLAIMS], key=lambda p: p[0].right)]
-    if rest := [repeat for passage in ranked[_CLAIMS:] for repeat in passage]:
-        claims.append(_many(source, rest, least))
+    rest = [repeat for passage in ranked[_CLAIMS:] for repeat in passage]
+    if rest or small.any():
+        claims.append(_many(source, rest, found.chosen(small), least))
     return claims
 
 
-def _passages(found: Iterable[Repeat], least: int) -> list[list[Repeat]]:
+def _rows(found: Repeats) -> list[_Repeat]:
+    return list(map(_Repeat, found.left.tolist(), found.right.tolist(), found.length.tolist()))
+
+
+def _passages(found: Iterable[_Repeat], least: int) -> list[list[_Repeat]]:
     """Neighbouring repeats on nearly the same diagonal belong to one passage."""
-    out: list[list[Repeat]] = []
+    out: list[list[_Repeat]] = []
     for repeat in found:
         if out:
             last = out[-1][-1]
@@ -143,7 +177,7 @@ def _passages(found: Iterable[Repeat], least: int) -> list[list[Repeat]]:
     return out
 
 
-def _low_claim(source: Folded, ends: _Ends, passage: Sequence[Repeat]) -> Claim:
+def _low_claim(source: Folded, ends: _Ends, passage: Sequence[_Repeat]) -> Claim:
     shown = passage[:PLACES]
     rights = merge_spans(source.span(r.right, r.right + r.length) for r in shown)
     lefts = merge_spans(source.span(r.left, min(r.left + r.length, r.right)) for r in shown)
@@ -180,19 +214,21 @@ def _outside(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _many(source: Folded, rest: Sequence[Repeat], least: int) -> Claim:
+def _many(source: Folded, rest: Sequence[_Repeat], small: Repeats, least: int) -> Claim:
     """One claim for very many small repeats: the stretches of the text in which they stand, gaps included."""
-    rights = _stretches(source, [(r.right, r.right + r.length) for r in rest], least)
-    lefts = _stretches(source, [(r.left, r.left + r.length) for r in rest], least)
-    evidence = {"places": len(rest), "whole_sentences": False, "many_small_repeats": True}
-    return Claim("DC302", tuple(rights), "low", evidence, (), (Related("", tuple(lefts), "copy"),))
+    lengths = np.concatenate((small.length, np.array([r.length for r in rest], np.int64)))
+    rights = np.concatenate((small.right, np.array([r.right for r in rest], np.int64)))
+    lefts = np.concatenate((small.left, np.array([r.left for r in rest], np.int64)))
+    spans = _stretches(source, rights, lengths, least)
+    copies = _stretches(source, lefts, lengths, least)
+    evidence = {"places": len(lengths), "whole_sentences": False, "many_small_repeats": True}
+    return Claim("DC302", tuple(spans), "low", evidence, (), (Related("", tuple(copies), "copy"),))
 
 
-def _stretches(source: Folded, ranges: list[tuple[int, int]], least: int) -> list[Span]:
-    joined: list[tuple[int, int]] = []
-    for start, stop in sorted(ranges):
-        if joined and start - joined[-1][1] <= least:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
-        else:
-            joined.append((start, stop))
-    return [source.span(start, stop) for start, stop in joined]
+def _stretches(source: Folded, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64], least: int) -> list[Span]:
+    order = np.argsort(starts, kind="stable")
+    starts, stops = starts[order], np.maximum.accumulate((starts + lengths)[order])
+    apart = np.flatnonzero(starts[1:] - stops[:-1] > least) + 1
+    lows = starts[np.concatenate(([0], apart))].tolist()
+    highs = stops[np.concatenate((apart - 1, [len(stops) - 1]))].tolist()
+    return [source.span(low, high) for low, high in zip(lows, highs, strict=True)]

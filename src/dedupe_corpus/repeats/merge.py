@@ -51,7 +51,7 @@ def union(units: Units, family: Family, *, last: bool = False) -> Union:
     slots = [Slot([unit]) for unit in range(*family.copies[0])]
     differ: list[tuple[int, int]] = []
     for links, (start, stop) in zip(family.links, family.copies[1:], strict=True):
-        number_of = {unit: number for number, slot in enumerate(slots) for unit in slot.units}
+        number_of = {slot.units[-1]: number for number, slot in enumerate(slots)}  # of the copy before
         merged: list[Slot] = []
         at, unit = 0, start
         for left, right in links:
