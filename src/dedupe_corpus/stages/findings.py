@@ -70,9 +70,13 @@ class Region(TypedDict):
 
 
 def region(original: str, lines: Lines, spans: Sequence[Span]) -> Region:
-    """The region from the first to the last of the spans; without spans, the beginning of the text."""
+    """The region from the first to the last of the spans, without white space around; without spans, the beginning."""
     start = spans[0].start if spans else 0
     end = max(start, spans[-1].end) if spans else 0
+    inside = original[start:end]
+    if stripped := inside.strip():
+        start += inside.index(stripped[0])
+        end = start + len(stripped)
     line, column = lines.place(start)
     end_line, end_column = lines.place(end)
     return Region(

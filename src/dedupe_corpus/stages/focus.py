@@ -44,23 +44,26 @@ def opposite(one: Draft, found: Iterable[Finding], focus: Focus) -> Iterator[tup
                     yield path, finding
 
 
-def turned(one: Draft, others: Iterable[Finding], ranges: Ranges) -> Iterator[Finding]:
-    """The findings of others, told from their copies in the new lines of this document."""
+def turned(one: Draft, others: Iterable[Finding], ranges: Ranges, told: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of others, told from their copies in the new lines of this document; but for what is told already."""
     lines = Lines(one.original)
+    ids = {finding.id for finding in told}
     for other in others:
         for number, related in enumerate(other.related):
             if related.path != one.relative:
                 continue
             spans = _touched(one.original, lines, related.spans, ranges)
-            if not spans:
-                continue
             copy = other.copies[number] if number < len(other.copies) else Copy()
             alike = other.code == "DC503"  # all others say the same in both places
             text = copy.text if alike else other.text
             mark = fingerprint(text) if alike else other.fingerprint
+            name = identity(other.code, one.relative, mark, 0)
+            if not spans or name in ids:
+                continue
+            ids.add(name)
             yield replace(
                 other,
-                id=identity(other.code, one.relative, mark, 0),
+                id=name,
                 path=one.relative,
                 spans=related.spans,
                 text=text,

@@ -79,8 +79,8 @@ def write(task: Writing) -> Written:
                 _write_text(task.out / "text", one.relative, text)
         if task.focus is not None:
             ranges = task.focus.get(one.relative, ())
-            others = turned(one, task.opposite.get(one.relative, ()), ranges)
-            own = [*touching(one, own, ranges, desks(task.config)), *others]
+            own = list(touching(one, own, ranges, desks(task.config)))
+            own += turned(one, task.opposite.get(one.relative, ()), ranges, tuple(own))
         found.extend(own)
         documents.append(_document(one, text, own))
     parts = task.out / "parts"
