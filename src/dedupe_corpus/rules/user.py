@@ -91,7 +91,10 @@ def _user_rule(table: Mapping[str, Any], file: str) -> UserRule:
             raise ConfigError(f"{where}: phrases is a list of texts, none of them empty")
         if match == "line":
             entries = tuple((p, Hit(rule.code, "user", "sentence", p)) for p in phrases)
-            Vocabulary(entries)  # so that a phrase that cannot match is refused here
+            try:
+                Vocabulary(entries)
+            except ConfigError as error:
+                raise ConfigError(f"{where}: {error}") from None
             return UserRule(rule, entries, _find_phrases(rule))
         words = regex.compile(
             r"(?<![\p{L}\p{M}\p{N}])\L<phrases>(?![\p{L}\p{M}\p{N}])", regex.IGNORECASE, phrases=phrases
@@ -107,12 +110,13 @@ def _user_rule(table: Mapping[str, Any], file: str) -> UserRule:
 
 def _try_out(pattern: regex.Pattern[str], match: str, where: str, texts: Iterable[str]) -> None:
     """Refuse a pattern that needs more than a second for a long input of the kinds that make patterns run away."""
-    letters = "".join(dict.fromkeys(c for c in pattern.pattern if c.isalnum() or c.isspace()))[:12]
+    letters = "".join(dict.fromkeys(c for c in pattern.pattern if c not in "\\()[]{}|^$"))[:16]
     units = [*dict.fromkeys((*letters, *_SAMPLES, *(a + b for a in letters[:4] for b in letters[:4]), letters or "a"))]
     units += [text.replace("\n", " ") for text in texts if text.strip()]
     for unit in units:
         probe = (unit * (_PROBE // len(unit) + 1))[:_PROBE]
-        for text in (probe, probe + "\x00"):
+        # the pattern's own text behind it: so the search cannot end early for want of a letter that it needs
+        for text in (probe, f"{probe}\0{pattern.pattern}"):
             try:
                 if match == "line":
                     pattern.fullmatch(text, timeout=_PROBE_SECONDS)

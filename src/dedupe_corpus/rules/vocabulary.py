@@ -24,7 +24,8 @@ LONGEST = 240
 
 _NUMBER = regex.compile(r"\d+(?:[.,'\u00a0\u202f]\d+)*(?: ?[km](?![\p{L}\p{M}]))?\+?")
 _EDGE = " \t.:!?*_[](){}<>|•·-–—»«›‹→←↑↓▼▲▸►…。！？：；،؟\"'“”„‘’#~+=/"
-_SPACELESS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+_SPACELESS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
+_LOOSE = regex.compile(rf"(?<={_SPACELESS}) 0(?: (?={_SPACELESS}))?|0 (?={_SPACELESS})")
 _WIDEST = 40  # code points that one variable part may have
 _ANCHOR = 2  # code points of fixed text that a phrase with a variable part needs at one of its ends
 
@@ -35,8 +36,10 @@ def key(label: str) -> str:
     >>> key("12,345 comments!")
     '0 comments'
     """
-    zeroed: str = _NUMBER.sub("0", label)
-    return zeroed.strip(_EDGE)
+    zeroed: str = _NUMBER.sub("0", label).strip(_EDGE)
+    if " " in zeroed and not zeroed.isascii():
+        zeroed = _LOOSE.sub("0", zeroed)  # scripts without word spaces set numbers with and without them
+    return zeroed
 
 
 class _Open(NamedTuple):
@@ -79,11 +82,10 @@ class Vocabulary:
         if "{}" not in folded:
             whole = key(folded)
             if not whole:
-                raise ConfigError(f"the phrase {phrase!r} of {hit.code} has no letters: it would match nothing")
-            for spelling in {whole, *_tight(whole)}:
-                have = self._whole.get(spelling, ())
-                if hit not in have:
-                    self._whole[spelling] = (*have, hit)
+                raise ConfigError(f"the phrase {phrase!r} has no letters: it would match nothing")
+            have = self._whole.get(whole, ())
+            if hit not in have:
+                self._whole[whole] = (*have, hit)
             return
         parts = folded.split("{}")
         fixed = [_NUMBER.sub("0", part) for part in parts]
@@ -91,7 +93,7 @@ class Vocabulary:
         side = 0 if len(fixed[0]) >= len(fixed[-1]) else 1
         anchor = fixed[-side]
         if len(anchor.strip(_EDGE)) < _ANCHOR:
-            raise ConfigError(f"the phrase {phrase!r} of {hit.code} needs fixed text at its start or end")
+            raise ConfigError(f"the phrase {phrase!r} needs fixed text at its start or end")
         self._ends[side].setdefault(anchor, []).append(_Open(tuple(fixed), hit))
 
     def __len__(self) -> int:
@@ -124,13 +126,6 @@ def _lengths(ends: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for letter, length in ends:
         found.setdefault(letter, set()).add(length)
     return {letter: tuple(sorted(lengths)) for letter, lengths in found.items()}
-
-
-def _tight(whole: str) -> tuple[str, ...]:
-    """Scripts without word spaces write numbers with and without a space beside them."""
-    if " " in whole and "0" in whole and _SPACELESS.search(whole):
-        return (whole.replace(" 0", "0").replace("0 ", "0"),)
-    return ()
 
 
 def pack_files() -> list[Traversable]:
