@@ -27,7 +27,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 DATA = Path(os.environ.get("DEDUPE_CORPUS_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
-SETS = ("wcxb_mixed", "wcxb_forum", "peps", "bible_bsb", "rfc_pages", "drupal_forum_en", "gutenberg_raw", "handbook_6lang")
+SETS = (
+    "wcxb_mixed",
+    "wcxb_forum",
+    "peps",
+    "bible_bsb",
+    "rfc_pages",
+    "drupal_forum_en",
+    "gutenberg_raw",
+    "handbook_6lang",
+)
 PIECE = 6000
 SHARE = {"ours": 1.0, "rensa": 1.0, "datasketch": 0.25, "datatrove": 0.05, "suffix array": 0.5}
 WORD = re.compile(r"\w+")
@@ -46,7 +55,7 @@ def make(folder: Path, megabytes: float) -> None:
                 record = json.loads(row)
                 pieces.extend(_pieces(record.get("gold") or record["text"]))
     rnd.shuffle(pieces)
-    wanted, total = int(megabytes * 1e6 / 1.25), 0
+    wanted, total = int(megabytes * 1e6 / 1.1), 0
     chosen = []
     for piece in pieces:
         if total >= wanted:
@@ -55,7 +64,7 @@ def make(folder: Path, megabytes: float) -> None:
         total += len(piece)
     texts = list(chosen)
     copies = []
-    for _ in range(len(chosen) // 5):
+    for _ in range(len(chosen) // 10):
         source = rnd.randrange(len(chosen))
         copies.append((source, len(texts)))
         texts.append(_changed(rnd, chosen[source], rnd.choice([0.0, 0.01, 0.03, 0.05, 0.08, 0.12])))
@@ -89,7 +98,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _changed(rnd: random.Random, text: str, share: float) -> str:
-    return " ".join(rnd.choice(["something", "else", "entirely", "new"]) if rnd.random() < share else w for w in text.split(" "))
+    return " ".join(
+        rnd.choice(["something", "else", "entirely", "new"]) if rnd.random() < share else w for w in text.split(" ")
+    )
 
 
 def read(folder: Path) -> list[str]:
@@ -228,7 +239,12 @@ def child(name: str, folder: Path) -> None:
     use = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     seconds = sum(u.ru_utime + u.ru_stime for u in use)
     size = sum(path.stat().st_size for path in _files(folder))
-    found |= {"cpu": seconds, "wall": time.perf_counter() - started, "peak": max(u.ru_maxrss for u in use), "size": size}
+    found |= {
+        "cpu": seconds,
+        "wall": time.perf_counter() - started,
+        "peak": max(u.ru_maxrss for u in use),
+        "size": size,
+    }
     print("\n" + json.dumps(found))
 
 

@@ -117,6 +117,13 @@ def _same_words(
 ) -> bool:
     """Whether both texts have the same words between two runs; what the runs overlap is cut from the second."""
     left_end, right_end = int(runs.left[one] + runs.length[one]), int(runs.right[one] + runs.length[one])
+    if _part_ways(
+        reader.text(left_document),
+        left_end - int(books.starts[left_document]),
+        reader.text(right_document),
+        right_end - int(books.starts[right_document]),
+    ):
+        return False
     overlap = max(0, left_end - int(runs.left[two]), right_end - int(runs.right[two]))
     slices = []
     for document, end, start in (
@@ -135,6 +142,12 @@ def _same_words(
     return slices[0] == slices[1] or _TOKEN.findall(slices[0]) == _TOKEN.findall(slices[1])
 
 
+def _part_ways(one: str, a: int, two: str, b: int) -> bool:
+    """Whether two different words stand right behind equal text: no need to look farther."""
+    first, second = one[a : a + 1].isalnum(), two[b : b + 1].isalnum()
+    return (first and second) or (first != second and one[a - 1 : a].isalnum())
+
+
 def widened(one: str, span: tuple[int, int], two: str, other: tuple[int, int]) -> tuple[int, int, int, int]:
     """Two equal passages of folded texts with the equal words right before and behind them."""
     end, other_end = _behind(one, span[1], two, other[1])
@@ -143,8 +156,8 @@ def widened(one: str, span: tuple[int, int], two: str, other: tuple[int, int]) -
 
 
 def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:
-    if left[a : a + 1].isalnum() and right[b : b + 1].isalnum():
-        return a, b  # two words part ways here
+    if _part_ways(left, a, right, b):
+        return a, b
     low_a, low_b = a, b
     while low_a > 0 and low_b > 0 and left[low_a - 1].isalnum():
         low_a -= 1

@@ -264,23 +264,21 @@ def _passages(
     out: list[Passage] = []
     decisions = Decisions(books, reader, late, config)
     fixed = {*verdicts, *kept_copies}
-    sets = sorted(by_document(books, found), key=lambda one: int(late[one.document]))
+    sets = sorted(by_document(books, found, late, config.min_repeat), key=lambda one: int(late[one.document]))
     similar_to: dict[int, set[int]] = defaultdict(set)
     for a, b in kept_pairs:
         similar_to[b].add(a)
     for one in sets:
         relatives = similar_to.get(one.document, set())
         if relatives:
-            others = one.others_of_passages()
-            for at in np.flatnonzero(np.isin(others, list(relatives))).tolist():
+            others = one.passage_others.tolist()
+            for at in (n for n, other in enumerate(others) if other in relatives):
                 mine = (int(one.passage_starts[at]), int(one.passage_ends[at]))
                 its = (int(one.passage_other_starts[at]), int(one.passage_other_ends[at]))
-                shared[int(others[at]), one.document].append((*mine, *its))
+                shared[others[at], one.document].append((*mine, *its))
         whole = {a for a in relatives if kept_pairs[a, one.document].forward >= config.near_review}
-        for passage in decisions.decide(one, fixed=one.document in fixed, whole=whole):
-            if passage.confidence == "low" and passage.kept in relatives:
-                continue  # the pair is told as a whole
-            out.append(passage)
+        fix = one.document in fixed
+        out.extend(decisions.decide(one, fixed=fix, whole=whole, related=relatives))
     return tuple(out), shared
 
 

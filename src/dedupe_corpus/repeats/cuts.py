@@ -21,9 +21,14 @@ class Cuts:
     def snap(self, span: Span) -> Span:
         """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
         start, end = self._first_start(span), self._last_end(span)
-        if end <= start or cuts_grapheme(self.text, start) or cuts_grapheme(self.text, end):
+        if end <= start or self._inside_sign(start) or self._inside_sign(end):
             return Span(span.start, span.start)
         return Span(start, end)
+
+    def _inside_sign(self, at: int) -> bool:
+        """Whether a cut would part a grapheme cluster; before most ASCII signs none can be."""
+        behind = self.text[at : at + 1]
+        return not (behind.isascii() and behind != "\n") and cuts_grapheme(self.text, at)
 
     def _first_start(self, span: Span) -> int:
         low, high = self._line(span.start)

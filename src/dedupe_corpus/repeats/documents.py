@@ -20,7 +20,7 @@ from dedupe_corpus.repeats.align import Alignment, align
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.group import Grouped, boundaries
 from dedupe_corpus.repeats.store import Shelf, shelf
-from dedupe_corpus.repeats.words import Words, shingles, words
+from dedupe_corpus.repeats.words import SHINGLE, Words, shingles, words
 
 ALL_PAIRS: Final = 48
 """Documents that share one anchor and are all paired; of more, each is paired with the first few only."""
@@ -43,18 +43,25 @@ _PLACES_LOST: Final = 2
 _WORDS_PER_PLACE: Final = 150
 """A near-duplicate may lack so many places, and one more for so many words. Words changed all over are another text:
 another edition, another command's page, a retelling; measured on parallel chapters and on spellings of one language."""
+_SPARE: Final = 0.05
+"""Share of rows that may be broken besides by words that only the kept document has in between."""
 _WORTH_ALIGNING: Final = 0.6
 """Share of `near_threshold` that containment must reach for an alignment to be tried."""
 
 
 class Likeness(NamedTuple):
-    """Two documents by number, a kept before b. forward: of b in a; backward: of a in b; both and resemblance exact."""
+    """Two documents by number, a kept before b. forward: of b in a; backward: of a in b; both and resemblance exact.
+
+    missing, rows: rows of words that only b has, and all of b's.
+    """
 
     a: int
     b: int
     forward: float
     backward: float
     resemblance: float
+    missing: int
+    rows: int
 
     @property
     def containment(self) -> float:
@@ -247,7 +254,8 @@ def compare(task: Comparison) -> list[Likeness]:
         small, large = (one, two) if len(one) < len(two) else (two, one)
         at = np.minimum(np.searchsorted(large, small), len(large) - 1)
         both = int(np.count_nonzero(large[at] == small))
-        out.append(Likeness(a, b, both / len(two), both / len(one), both / (len(one) + len(two) - both)))
+        union = len(one) + len(two) - both
+        out.append(Likeness(a, b, both / len(two), both / len(one), both / union, len(two) - both, len(two)))
     return out
 
 
@@ -289,7 +297,7 @@ def stars(
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
-        if pair.forward >= _WORTH_ALIGNING * near_threshold:
+        if pair.forward >= _WORTH_ALIGNING * near_threshold and pair.missing <= _most_missing(pair.rows):
             options[pair.b].append(pair)
     for pairs in options.values():
         pairs.sort(key=lambda pair: (-round(pair.forward, 2), int(ranks[pair.a])))
@@ -324,8 +332,16 @@ def stars(
             done.update(zip(chunk, results, strict=True))
 
 
+def _most_missing(rows: int) -> float:
+    """Rows of words that a near-duplicate may lack: each place breaks as many as it is long and SHINGLE - 1 more."""
+    return _places_lost(rows) * (WORDS_LOST + SHINGLE) + _SPARE * rows
+
+
+def _places_lost(words_: int) -> int:
+    return _PLACES_LOST + words_ // _WORDS_PER_PLACE
+
+
 def good_enough(found: Alignment, near_threshold: float) -> bool:
     """Whether nothing that matters would be lost: DC502."""
-    places = _PLACES_LOST + found.words // _WORDS_PER_PLACE
-    few = len(found.unmatched) <= places
+    few = len(found.unmatched) <= _places_lost(found.words)
     return few and found.share >= near_threshold and found.longest < WORDS_LOST and not found.number

@@ -49,7 +49,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class RunsOf:
-    """The runs of one document with earlier ones, and the passages they make up, as places in its codes and in theirs."""
+    """The runs of one document with earlier ones, and the passages they make up, as places in its codes and in theirs.
+
+    told: the passages that say something that no other one says: by their runs, or as a whole.
+    """
 
     document: int
     starts: Places
@@ -61,14 +64,11 @@ class RunsOf:
     passage_ends: Places
     passage_other_starts: Places
     passage_other_ends: Places
-
-    def others_of_passages(self) -> Places:
-        out = np.zeros(len(self.passage_starts), np.int64)
-        out[self.passage] = self.others
-        return out
+    passage_others: Places
+    told: list[int]
 
 
-def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
+def by_document(books: Shelf, found: Passages, ranks: Places, min_repeat: int) -> Iterator[RunsOf]:
     """Passages by their later document."""
     owner = books.documents(found.right)
     runs = found.runs
@@ -84,7 +84,12 @@ def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
     owner = owner[turn]
     others_all = books.documents(left)
     other_places = left - books.starts[others_all]
-    other_low_all = books.starts[books.documents(found.left)]
+    passage_others = books.documents(found.left)
+    other_low_all = books.starts[passage_others]
+    long = np.flatnonzero(length >= min_repeat)
+    telling = np.zeros(len(turn), bool)
+    telling[passage[long[outermost(right[long], (right + length)[long], ranks[others_all[long]])]]] = True
+    telling[outermost(found.right[turn], found.right_end[turn], ranks[passage_others[turn]])] = True
     edges = np.concatenate(([0], np.flatnonzero(owner[1:] != owner[:-1]) + 1, [len(owner)])).tolist()
     run_edges = np.searchsorted(passage, edges).tolist()
     for (a, b), (c, d) in zip(pairwise(edges), pairwise(run_edges), strict=True):
@@ -106,6 +111,8 @@ def by_document(books: Shelf, found: Passages) -> Iterator[RunsOf]:
             found.right_end[which] - low,
             found.left[which] - other_low,
             found.left_end[which] - other_low,
+            passage_others[which],
+            np.flatnonzero(telling[a:b]).tolist(),
         )
 
 
@@ -146,21 +153,24 @@ class Decisions:
         self._removed: dict[int, list[Span]] = {}
         self._folded: dict[int, Folded] = {}
 
-    def decide(self, runs: RunsOf, *, fixed: bool, whole: Collection[int]) -> list[Passage]:
+    def decide(self, runs: RunsOf, *, fixed: bool, whole: Collection[int], related: Collection[int]) -> list[Passage]:
         """The passages of one document.
 
         fixed: nothing may go from it, so all are low. whole: documents that it resembles as a whole; what it shares
-        with them is for a person to decide, lest a version of a text be left in shreds.
+        with them is for a person to decide, lest a version of a text be left in shreds. related: documents of which
+        a finding on the two documents tells already what they share.
         """
         mine = self._books.folded(runs.document)
         out = [] if fixed else self._chosen(runs, mine, whole)
         gone = sorted(run for passage in out for run in passage.runs)
-        others = runs.others_of_passages()
-        told = self._told(runs, others)
-        spans = _spans(mine, runs.passage_starts[told], runs.passage_ends[told])
-        for number, span in zip(told.tolist(), spans, strict=True):
-            if not _covered(span, gone):
-                out.append(self._low(runs, number, int(others[number]), mine))
+        for number in runs.told:
+            other = int(runs.passage_others[number])
+            if other in related:
+                continue
+            if not gone or not _covered(
+                _span(mine, int(runs.passage_starts[number]), int(runs.passage_ends[number])), gone
+            ):
+                out.append(self._low(runs, number, other, mine))
         return sorted(out, key=lambda p: (p.span, p.kept))
 
     def _low(self, runs: RunsOf, number: int, other: int, mine: Folded) -> Passage:
@@ -175,7 +185,9 @@ class Decisions:
         low, high = np.searchsorted(runs.passage, (number, number + 1))
         its = np.arange(low, high)
         its = its[(runs.ends - runs.starts)[low:high] >= self._config.min_repeat]
-        lengths = runs.ends[its] - runs.starts[its]
+        places = list(
+            zip(runs.starts[its].tolist(), runs.ends[its].tolist(), runs.other_starts[its].tolist(), strict=True)
+        )
         return Passage(
             runs.document,
             _span(mine, start, end),
@@ -183,21 +195,15 @@ class Decisions:
             _span(theirs, other_start, other_end),
             "low",
             count_words(text[start:end]),
-            tuple(_spans(mine, runs.starts[its], runs.ends[its])),
-            tuple(_spans(theirs, runs.other_starts[its], runs.other_starts[its] + lengths)),
+            tuple(_span(mine, a, b) for a, b, _ in places),
+            tuple(_span(theirs, c, c + b - a) for a, b, c in places),
         )
-
-    def _told(self, runs: RunsOf, others: Places) -> Places:
-        """The passages that say something that no other one says: by their runs, or as a whole."""
-        long = np.flatnonzero(runs.ends - runs.starts >= self._config.min_repeat)
-        outer = long[outermost(runs.starts[long], runs.ends[long], self._ranks[runs.others[long]])]
-        whole = outermost(runs.passage_starts, runs.passage_ends, self._ranks[others])
-        out: Places = np.union1d(runs.passage[outer], whole)
-        return out
 
     def _chosen(self, runs: RunsOf, mine: Folded, whole: Collection[int]) -> list[Passage]:
         least = 2 * self._config.min_words - 1
-        long = np.flatnonzero((runs.ends - runs.starts >= least) & ~np.isin(runs.others, sorted(whole)))
+        long = np.flatnonzero(runs.ends - runs.starts >= least)
+        if whole:
+            long = long[[other not in whole for other in runs.others[long].tolist()]]
         folded = self._reader.text(runs.document)
         # words can only be fewer once the run is cut back
         enough = [
@@ -207,7 +213,7 @@ class Decisions:
         long = long[enough]
         if len(long) == 0:
             return []
-        spans = _spans(mine, runs.starts, runs.ends)
+        spans = {index: _span(mine, int(runs.starts[index]), int(runs.ends[index])) for index in long.tolist()}
         text = self._books.text(runs.document)
         cuts = Cuts(text)
         length = (runs.ends - runs.starts)[long]
@@ -225,6 +231,8 @@ class Decisions:
             out.append(passage)
             taken.append(passage.span)
         words = sum(passage.words for passage in out)
+        if not out:
+            return []
         if words > self._config.max_removed * max(1, count_words(text)):
             return [_lowered(passage, "over-removal") for passage in out]
         self._removed[runs.document] = sorted(taken)

@@ -50,32 +50,37 @@ class Words:
 _kinds = np.zeros(0x110000, np.uint8)
 _ready = np.zeros(0x110000 // _BLOCK, bool)
 _powers = np.ones(1, np.uint64)
+_inverse = np.ones(1, np.uint64)
 
 
 def words(codes: Codes) -> Words:
     kinds = _kinds_of(codes)
-    numeric_code = kinds >= _NUMERIC
-    kind = kinds & (_NUMERIC - 1)
-    previous = np.zeros(len(kind), np.uint8)
-    previous[1:] = kind[:-1]
-    inside = kind != _NONE
-    begins = np.flatnonzero(inside & ((kind != _LETTER) | (previous != _LETTER)))
+    kind = kinds & np.uint8(_NUMERIC - 1)
+    letter = kind == _LETTER
+    edge = np.zeros(len(kind) + 1, bool)
+    edge[0], edge[-1] = letter[:1].any(), letter[-1:].any()
+    np.not_equal(letter[1:], letter[:-1], out=edge[1:-1])
+    places = np.flatnonzero(edge)
+    begins, ends = places[::2], places[1::2]
+    alone = np.flatnonzero((kind == _ALONE) | (kind == _SYMBOL))
+    if len(alone):
+        begins, ends = np.concatenate((begins, alone)), np.concatenate((ends, alone + 1))
+        order = np.argsort(begins)
+        begins, ends = begins[order], ends[order]
     if len(begins) == 0:
         nothing = np.zeros(0, np.int64)
         return Words(np.zeros(0, np.uint64), nothing, nothing, np.zeros(0, bool), np.zeros(0, bool))
-    following = np.ones(len(kind), bool)
-    following[:-1] = (kind[1:] != _LETTER) | (kind[:-1] != _LETTER)
-    ends = np.flatnonzero(inside & following) + 1
-    lengths = ends - begins
-    at = np.flatnonzero(inside)
-    offset = at - np.repeat(begins, lengths)
-    terms = (codes[at].astype(np.uint64) * _MIX) * _power_table(int(lengths.max()))[offset]
-    edges = np.cumsum(lengths) - lengths
-    hashes = np.add.reduceat(terms, edges)
+    # the hash of a word is that of a slice of the whole polynomial, moved back to its start
+    powers, inverse = _power_tables(len(codes))
+    total = np.zeros(len(codes) + 1, np.uint64)
+    np.multiply(codes, powers[: len(codes)], out=total[1:], casting="unsafe")
+    np.cumsum(total, out=total)
+    hashes = (total[ends] - total[begins]) * inverse[begins]
     hashes ^= hashes >> np.uint64(32)
-    hashes *= np.uint64(_ODD)
-    numeric = np.logical_or.reduceat(numeric_code[at], edges)
-    return Words(hashes, begins, ends, numeric, kind[begins] == _SYMBOL)
+    hashes *= _MIX
+    digits = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(kinds >= _NUMERIC, out=digits[1:])
+    return Words(hashes, begins, ends, digits[ends] > digits[begins], kind[begins] == _SYMBOL)
 
 
 def shingles(words: Words) -> NDArray[np.uint64]:
@@ -103,19 +108,22 @@ def row_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return out
 
 
-def _power_table(size: int) -> NDArray[np.uint64]:
-    global _powers  # noqa: PLW0603 - a table that grows
+def _power_tables(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Powers of _ODD and of its inverse modulo 2**64."""
+    global _powers, _inverse  # noqa: PLW0603 - tables that grow
     if len(_powers) < size:
-        _powers = np.concatenate((np.ones(1, np.uint64), np.full(2 * size, _ODD, np.uint64))).cumprod(dtype=np.uint64)
-    return _powers
+        _powers = _powers_of(_ODD, 2 * size)
+        _inverse = _powers_of(pow(_ODD, -1, 1 << 64), 2 * size)
+    return _powers, _inverse
+
+
+def _powers_of(base: int, size: int) -> NDArray[np.uint64]:
+    return np.concatenate((np.ones(1, np.uint64), np.full(size - 1, base, np.uint64))).cumprod(dtype=np.uint64)
 
 
 def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
     touched = np.zeros(len(_ready), bool)
-    if codes.itemsize == 1:
-        touched[0] = True
-    else:
-        touched[codes >> 8] = True
+    touched[0 if codes.itemsize == 1 else codes >> 8] = True
     for block in np.flatnonzero(touched & ~_ready).tolist():
         first = block * _BLOCK
         _kinds[first : first + _BLOCK] = [_kind(chr(c)) for c in range(first, first + _BLOCK)]
