@@ -136,7 +136,7 @@ def test_version() -> None:
         (["clean", "--max-removed", "2", "x"], "must be a number from 0 to 1, not 2.0"),
         (["clean", "--log-format", "xml", "x"], "'xml'"),
         (["check", "--base-ref", "main", "--staged"], "only one of"),
-        (["check", "--staged", "--update-baseline"], "need a whole check"),
+        (["check", "--staged", "--baseline-lock"], "needs a whole check"),
         (["restore", "x"], "either --to DIR"),
         (["restore", "x", "DC1", "--to", "y"], "either --to DIR"),
         (["allow", "DC201-1", "--reason", " "], "must not be empty"),

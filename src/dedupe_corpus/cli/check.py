@@ -96,10 +96,8 @@ def command(
     """
     if sum(map(bool, (base_ref, staged, pre_commit))) > 1:
         raise click.UsageError("only one of --base-ref, --staged and --pre-commit")
-    if (update_baseline or baseline_lock) and (base_ref or staged or pre_commit):
-        raise click.UsageError(
-            "a baseline is about all files; --update-baseline and --baseline-lock need a whole check"
-        )
+    if baseline_lock and (base_ref or staged or pre_commit):
+        raise click.UsageError("--baseline-lock needs a whole check: of lines that are not new nothing is known")
     from dedupe_corpus import pipeline
     from dedupe_corpus.cli import known, scope
     from dedupe_corpus.cli.found import remember
