@@ -19,6 +19,7 @@ from dedupe_corpus.rules.page import Line, Page
 
 FILE = "own_notices.toml"
 _TRIGGER = 4  # code points of a word by which stems are looked up
+_MEMORY = 100_000  # words of which the notices are remembered
 _LONGEST = 900  # code points of a line that may be a notice
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
 
@@ -53,20 +54,26 @@ class _Notices:
                     known = self.by_start.setdefault(stem.split()[0][:_TRIGGER], [])
                     if notice not in known:
                         known.append(notice)
+        self.seen: dict[str, tuple[Notice, ...]] = {}
+        self.longest = max(notice.most for notice in notices)
         self.lengths = sorted({len(start) for start in self.by_start}, reverse=True)
 
     def candidates(self, spaced: str) -> list[Notice]:
         out: list[Notice] = []
         for word in spaced.split():
-            for length in self.lengths:
-                if length <= len(word) and (found := self.by_start.get(word[:length])):
-                    out += found
+            known = self.seen.get(word)
+            if known is None:
+                if len(self.seen) >= _MEMORY:
+                    self.seen.clear()
+                starts = (self.by_start.get(word[:length]) for length in self.lengths if length <= len(word))
+                known = self.seen[word] = tuple(notice for found in starts if found for notice in found)
+            out += known
         if not spaced.isascii():
             out += [notice for stem, notice in self.by_part if stem in spaced]
         return out
 
     def of(self, line: Line) -> Notice | None:
-        if line.words < 2 or len(line.content) > _LONGEST or line.content[0].islower():
+        if not 2 <= line.words <= self.longest or len(line.content) > _LONGEST or line.content[0].islower():
             return None  # a small letter opens the middle of a wrapped sentence
         spaced = spaced_words(line.label)
         for notice in self.candidates(spaced):

@@ -105,7 +105,7 @@ _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}-]+")
 
 def network_names(line: Line) -> int:
     """How many share targets a line names, if it names nothing else; else 0."""
-    if line.words > 12 or not line.words:
+    if not 0 < line.words <= 12 or line.label.split(maxsplit=1)[0] not in _NETWORKS:
         return 0
     words = _WORDS.findall(line.label)
     return len(words) if words and all(word in _NETWORKS for word in words) else 0
@@ -146,17 +146,22 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
         return Mark(post=True)
     if notice or speaking:
         return Mark(anchor=True)
-    if line.words <= 40 and _SIGN.fullmatch(line.label):
+    numbered = line.words <= 40 and bool(_DIGIT.search(line.content) or "©" in line.content)
+    if numbered and _SIGN.fullmatch(line.label):
         # a copyright line closes a page; above the body it belongs to a title page
         return Mark(anchor="©" not in line.content or line.start > len(page.text) // 2)
     if names := network_names(line):
         return Mark(anchor=names >= 3, weak=names < 3)
     if hits:
         return Mark(weak=True)
-    if line.words <= 10 and _DIGIT.search(line.content) and date_alone(line.content):
+    if numbered and line.words <= 10 and date_alone(line.content):
         return Mark(date=True)
-    menu = len(_PIPES.findall(line.content)) >= 2 or (not line.closed and len(_GLUED.findall(line.content)) >= 3)
-    teaser = line.content.endswith(("…", "...", "[...]", "[…]", "»"))
-    if teaser or (menu and line.words <= 60):
+    if line.words < 5:
+        return Mark()
+    if line.content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
+        return Mark()
+    if line.words <= 60 and (
+        len(_PIPES.findall(line.content)) >= 2 or (not line.closed and len(_GLUED.findall(line.content)) >= 3)
+    ):
         return Mark()
     return Mark(text=(line.closed and line.words >= 5) or line.words >= 16, body=line.words >= 45)
