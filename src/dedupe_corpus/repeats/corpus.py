@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
-from dedupe_corpus.repeats.bridges import Reader, bridged
+from dedupe_corpus.repeats.bridges import Reader, bridged, widened
 from dedupe_corpus.repeats.documents import (
     ALL_PAIRS,
     Likeness,
@@ -275,7 +275,8 @@ def _passages(
             for at in (n for n, other in enumerate(others) if other in relatives):
                 mine = (int(one.passage_starts[at]), int(one.passage_ends[at]))
                 its = (int(one.passage_other_starts[at]), int(one.passage_other_ends[at]))
-                shared[others[at], one.document].append((*mine, *its))
+                wide = widened(reader.text(one.document), mine, reader.text(others[at]), its)
+                shared[others[at], one.document].append(wide)
         whole = {a for a in relatives if kept_pairs[a, one.document].forward >= config.near_review}
         fix = one.document in fixed
         out.extend(decisions.decide(one, fixed=fix, whole=whole, related=relatives))
