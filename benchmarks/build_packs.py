@@ -154,10 +154,8 @@ def main() -> None:
         for (code, category, force, source), phrases in sorted(tables.items()):
             lines = "\n".join(p.replace("'''", "''") for p in phrases)
             total += len(phrases)
-            parts.append(
-                f'[[phrases]]\ncode = "{code}"\ncategory = "{category}"\nstrength = "{force}"\nsource = "{source}"\n'
-                f"lines = '''\n{lines}\n'''\n"
-            )
+            kind = f"{code} {category} {force}"
+            parts.append(f"[[phrases]]\nkind = \"{kind}\"\nsource = \"{source}\"\nlines = '''\n{lines}\n'''\n")
         (PACKS / f"{lang}.toml").write_text("\n".join(parts), encoding="utf-8")
     print(f"{total} phrases in {len(packs)} packs")
 

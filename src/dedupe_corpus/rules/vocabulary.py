@@ -1,7 +1,7 @@
 """The phrases of page chrome: packs of TOML data, compiled into one table that answers for a line in constant time.
 
-A pack is one TOML file per language with `[[phrases]]` tables (code, category, strength, source, lines). A line
-of `lines` may hold `{n}` (a number) and `{}` (a short variable text: a name, a date).
+A pack is one TOML file per language with `[[phrases]]` tables: kind ("CODE category strength", or these three as keys), source and
+lines. A line of `lines` may hold `{n}` (a number) and `{}` (a short variable text: a name, a date).
 """
 
 from __future__ import annotations
@@ -139,13 +139,21 @@ def read_pack(file: Traversable) -> Iterator[tuple[str, Hit]]:
     """(phrase, hit) for every line of a pack; a table with a missing or wrong field is an error that names the file."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     for number, table in enumerate(data.get("phrases", ()), start=1):
-        missing = [k for k in ("code", "category", "strength", "source", "lines") if not isinstance(table.get(k), str)]
-        if missing or table["strength"] not in STRENGTHS:
-            wrong = f"no text in {', '.join(missing)}" if missing else f"no such strength: {table['strength']}"
-            raise ConfigError(f"{file.name}: table {number} of [[phrases]]: {wrong}")
+        kind = str(table.get("kind") or f"{table.get('code')} {table.get('category')} {table.get('strength')}").split()
+        if (
+            len(kind) != 3
+            or kind[2] not in STRENGTHS
+            or not table.get("source")
+            or not isinstance(table.get("lines"), str)
+        ):
+            raise ConfigError(
+                f"{file.name}: table {number} of [[phrases]] needs kind (code, category and one of {', '.join(STRENGTHS)}), "
+                "source and lines"
+            )
+        code, category, strength = kind
         for line in table["lines"].split("\n"):
             if phrase := line.strip():
-                yield phrase, Hit(table["code"], table["category"], table["strength"], phrase)
+                yield phrase, Hit(code, category, strength, phrase)
 
 
 @lru_cache(maxsize=1)
