@@ -198,10 +198,20 @@ def open_index(folder: Path, settings: str | None = None) -> Index:
             raise IndexUnusableError(f"{folder / name} is not whole; {mend}")
     if settings is not None and settings != index.settings:
         raise IndexUnusableError(
-            f"{folder} was built with other settings or by another version, so that it would miss or invent repeats; "
-            f"use those settings, or {mend}"
+            f"{folder} was built with other settings{_differing(index.settings, settings)}, so that it would miss or "
+            f"invent repeats; use those settings (dedupe-corpus index info {folder}), or {mend}"
         )
     return index
+
+
+def _differing(old: str, new: str) -> str:
+    """The names of the settings that differ, in brackets."""
+    try:
+        a, b = json.loads(old), json.loads(new)
+        names = [name for name in {**a, **b} if a.get(name) != b.get(name)]
+    except (ValueError, TypeError, AttributeError):
+        return ""
+    return f" ({', '.join(names)})"
 
 
 @contextmanager

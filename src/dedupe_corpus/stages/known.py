@@ -8,7 +8,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,34 +22,25 @@ from dedupe_corpus.index import Index, Known, anchor_hashes, mark_of
 from dedupe_corpus.index.segment import Hashes
 from dedupe_corpus.model import Config, Edit, Json, Source
 from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.looking import Run
 from dedupe_corpus.stages.workspace import Workspace
 from dedupe_corpus.text import apply
 
-_DECISIVE = frozenset(
-    [
-        "select",
-        "ignore",
-        "extend_select",
-        "confidence",
-        "min_repeat",
-        "min_words",
-        "max_removed",
-        "encoding",
-        "pack",
-        "rules",
-        "allow",
-        "overrides",
-    ]
-)
-"""Settings that decide what text and anchors of a document stand in an index."""
+_DECISIVE = ("confidence", "min_repeat", "min_words", "max_removed", "encoding", "group", "rules", "overrides")
+"""Settings that decide what text and anchors of a document stand in an index, beside the rules that are on.
+
+The allow-list is none of them: what it lets stay in a new text is either in the text of the index, too, or there is
+nothing to compare it with, which is what the entry asks for. So no entry, and none that expires, makes an index foreign.
+"""
 
 
 def index_settings(config: Config) -> str:
-    """What an index and a run that compares with it must have in common; readable."""
-    rows = {f.name: repr(getattr(config, f.name)) for f in fields(config) if f.name in _DECISIVE}
-    return json.dumps({"version": __version__, **rows}, ensure_ascii=False)
+    """What an index and a run that compares with it must have in common; readable JSON."""
+    packs = [hashlib.sha256(Path(pack).read_bytes()).hexdigest()[:16] for pack in config.pack]
+    rows = {name: repr(getattr(config, name)) for name in _DECISIVE}
+    return json.dumps({"version": __version__, "select": sorted(selected(config)), "pack": packs, **rows})
 
 
 @dataclass(frozen=True, slots=True)
