@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.command import Called, call
+from tests.stories import story
 from tests.test_changes import ENV, git_in
 from tests.test_cli_clean import OTHER, PROSE, here, tree
 
@@ -296,10 +297,13 @@ def test_an_unused_allowance_is_named(here: Path) -> None:
     assert called.code == 1
     assert places(called) == ["in/double.txt DC301", "dedupe-corpus.toml DC911", "dedupe-corpus.toml DC911"]
     assert "[[allow]] 1: gone (no such words)" in called.out
+    assert places(call("check", "-f", "concise", "--ignore", "DC911")) == ["in/double.txt DC301"]
     assert "DC911" not in call("check", "in", "-f", "concise").out  # what stands elsewhere was not looked at
     cleaned = call("clean", "in", "-q")
     assert cleaned.code == 0
-    assert "warning: dedupe-corpus.toml: [[allow]] 1: this entry of the allow-list fits nothing (gone)" in cleaned.err
+    assert "warning: dedupe-corpus.toml: an entry of the allow-list fits nothing: [[allow]] 1: gone" in cleaned.err
+    report = json.loads((here / "in-clean/report/report.json").read_text(encoding="utf-8"))
+    assert report["counts"]["DC911"]["findings"] == {"reported": 2}
 
 
 def test_a_used_allowance_is_not(here: Path) -> None:
@@ -308,6 +312,35 @@ def test_a_used_allowance_is_not(here: Path) -> None:
     again = call("check", "-f", "concise")
     assert (again.code, places(again)) == (0, [])
     assert call("clean", "in", "-q") == Called(0, "", "")
+
+
+def test_a_duplicate_that_is_allowed_stays_as_it_is(here: Path) -> None:
+    old = "\n\n".join(story(1)) + "\n"
+    (here / "in" / "a.txt").write_text(old, encoding="utf-8")
+    (here / "in" / "b.txt").write_text(old, encoding="utf-8")
+    near = old.replace("The", "A", 1)
+    (here / "in" / "near.txt").write_text(near, encoding="utf-8")
+    codes = {place.rpartition(" ")[2] for place in places(call("check", "in", "-q", "-f", "concise"))}
+    assert codes == {"DC301", "DC501", "DC502"}
+    for code in sorted(codes):
+        assert call("allow", code, "--reason", "wanted").code == 0
+    assert call("check", "-f", "concise", "-q") == Called(0, "", "")
+    assert call("clean", "in", "-q") == Called(0, "", "")
+    assert {name: text for name, text in tree(here / "in-clean/text").items() if name != "plain.txt"} == {
+        name: text for name, text in tree(here / "in").items() if name != "plain.txt"
+    }
+
+
+def test_what_is_about_no_passage_cannot_be_allowed(here: Path) -> None:
+    (here / "in" / "odd.txt").write_text("It was cafÃ© time in the village.\n", encoding="utf-8")
+    assert call("check", "in", "-q").code == 1
+    called = call("allow", "DC101", "--reason", "wanted")
+    assert called.code == 2
+    assert 'ignore = ["DC101"]' in called.err
+    (here / "dedupe-corpus.toml").write_text(
+        "[[overrides]]" + called.err.partition("[[overrides]]")[2].partition("\nTry")[0]
+    )
+    assert "DC101" not in call("check", "in", "-q", "-f", "concise").out
 
 
 # ---- files for CI

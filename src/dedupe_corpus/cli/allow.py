@@ -11,6 +11,8 @@ import click
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.options import Command, config_options, pass_console, talk_options
 
+_NO_PASSAGE = ("DC1", "DC901", "DC902", "DC903", "DC911")
+
 
 @click.command("allow", cls=Command)
 @click.argument("finding")
@@ -56,6 +58,11 @@ def command(
         raise click.UsageError("--no-config: the entry has to go into a settings file")
     resolved = resolve({}, config_file=config_file)
     one = one_finding(latest(report), finding)
+    if one.code.startswith(_NO_PASSAGE):
+        raise click.UsageError(
+            f"{one.id} is about no passage that could stay; to switch {one.code} off for the file, put this into "
+            f"{resolved.path or FILE_NAME}:\n[[overrides]]\npaths = {toml((one.path,))}\nignore = {toml((one.code,))}"
+        )
     path = resolved.path or Path(FILE_NAME)
     if any(
         entry.fingerprint == one.fingerprint and one.code in (entry.codes or (one.code,))

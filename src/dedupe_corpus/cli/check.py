@@ -102,6 +102,7 @@ def command(
     from dedupe_corpus.cli import known, scope
     from dedupe_corpus.cli.found import remember
     from dedupe_corpus.cli.outputs import failures, outputs, write
+    from dedupe_corpus.stages.desk import selected
 
     config = load(console, options, config_file, no_config).config
     wanted = outputs(config.format, default="full")
@@ -129,7 +130,8 @@ def command(
             )
         report, stale = replace(run.report, root=""), False
         whole = not inputs and files_from is None and chosen.focus is None
-        if whole and config.allow:
+        names_unused = "DC911" in selected(config)
+        if whole and config.allow and names_unused:
             report = known.with_unused(report, config.allow)
         if (path := known.file_of(config.baseline, update=update_baseline)) is not None:
             # the lines that did not change were not judged, so nothing can be said of their entries
@@ -138,7 +140,7 @@ def command(
                 documents = None if whole else {document.path for document in report.documents}
             if update_baseline:
                 known.update(console, path, report, documents)
-            report, stale = known.without_known(console, path, report, documents)
+            report, stale = known.without_known(console, path, report, documents, name_stale=names_unused)
         elif baseline_lock:
             raise click.UsageError("--baseline-lock: there is no baseline; --update-baseline writes one")
         write(report, wanted, console)

@@ -90,7 +90,6 @@ def command(
     any of it back. INPUT may be - for standard input, whose clean text goes to standard output unless -o is given.
     """
     from dedupe_corpus import pipeline
-    from dedupe_corpus.cli.known import unused
     from dedupe_corpus.cli.outputs import failures, outputs, write
     from dedupe_corpus.cli.scope import compared_with
     from dedupe_corpus.formats.selecting import select
@@ -132,9 +131,9 @@ def command(
             for _, text in run.texts():
                 sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
             sys.stdout.buffer.flush()
-        if config.allow and not to_filter:
-            for entry in unused(run.report.findings, config.allow):
-                console.warning(f"{entry.origin}: this entry of the allow-list fits nothing ({entry.reason})")
+        if not to_filter:
+            for finding in (f for f in run.report.findings if f.code == "DC911"):
+                console.warning(f"{finding.path}: an entry of the allow-list fits nothing: {finding.text}")
         codes = [tell(console, run, selection.unreadable)]
         if exit_code and failures(run.report.findings, config.fail_on):
             codes.append(exits.FINDINGS)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dedupe_corpus import baseline
 from dedupe_corpus.baseline import Entry
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.decide import level_of
 from dedupe_corpus.model import Allow, Finding, Report
-from dedupe_corpus.repeats.fold import fingerprint
-from dedupe_corpus.stages.desk import allows
-from dedupe_corpus.stages.findings import TEXT_SHOWN, identity
+from dedupe_corpus.stages.unused import unused_entry, unused_findings
 
 _LISTED = 20  # entries that an update names
 
@@ -45,41 +42,21 @@ def update(console: Console, path: Path, report: Report, documents: Collection[s
 
 
 def without_known(
-    console: Console, path: Path, report: Report, documents: Collection[str] | None
+    console: Console, path: Path, report: Report, documents: Collection[str] | None, *, name_stale: bool
 ) -> tuple[Report, bool]:
-    """The report without the findings of the baseline, with one for each entry that fits nothing; whether there are such."""
+    """The report without the findings of the baseline; whether entries fit nothing, and a finding for each if wanted."""
     entries = baseline.load(path)
     matched = baseline.match(report.findings, entries, documents)
     if matched.known:
         console.say(f"{matched.known:,} findings are in the baseline {path}", known=matched.known)
     stale = tuple(_stale(path, matched.stale, report))
-    return _with(report, (*matched.new, *stale)), bool(stale)
+    return _with(report, (*matched.new, *(stale if name_stale else ()))), bool(stale)
 
 
 def with_unused(report: Report, entries: Sequence[Allow]) -> Report:
     """The report with a finding for each entry of the allow-list that named none of its findings."""
-    found = []
-    for entry in unused(report.findings, entries):
-        where, _, number = entry.origin.rpartition(": ")
-        about = f"{number}: {entry.reason}"
-        found.append(_unused(report, where, 1, about, entry.fingerprint or entry.literal or entry.pattern))
+    found = list(unused_findings(report.findings, entries, report.rules))
     return _with(report, (*report.findings, *found)) if found else report
-
-
-def unused(findings: Iterable[Finding], entries: Sequence[Allow]) -> list[Allow]:
-    """The entries that allowed none of the findings."""
-    left = list(entries)
-    for finding in findings:
-        if finding.status == "allowed" and left:
-            left = [entry for entry in left if not _names(entry, finding)]
-    return left
-
-
-def _names(entry: Allow, finding: Finding) -> bool:
-    if entry.fingerprint:
-        return entry.fingerprint == finding.fingerprint
-    # a passage too long to be quoted whole is given the benefit of the doubt
-    return len(finding.text) >= TEXT_SHOWN or allows(entry, finding.code, finding.text)
 
 
 def _with(report: Report, findings: Sequence[Finding]) -> Report:
@@ -95,30 +72,7 @@ def _stale(path: Path, entries: Sequence[Entry], report: Report) -> Iterator[Fin
     lines = _lines(path) if entries else {}
     for entry in entries:
         about = f"{entry.code} {entry.document}"
-        yield _unused(report, str(path), lines.get(entry, 1), about, entry.fingerprint)
-
-
-def _unused(report: Report, path: str, line: int, about: str, passage: str) -> Finding:
-    """DC911: an entry of the file at `path` that fits nothing."""
-    mark = fingerprint(passage)
-    return Finding(
-        id=identity("DC911", f"{path}\0{about}", mark, 0),
-        code="DC911",
-        name=report.rules["DC911"].name if "DC911" in report.rules else "unused-entry",
-        level=level_of("DC911", "reported"),
-        confidence="high",
-        status="reported",
-        path=path,
-        spans=(),
-        line=line,
-        column=1,
-        end_line=line,
-        end_column=1,
-        words=0,
-        text=f"{about} ({passage})",
-        fingerprint=mark,
-        evidence={"entry": about},
-    )
+        yield unused_entry(report.rules, str(path), lines.get(entry, 1), about, entry.fingerprint)
 
 
 def _lines(path: Path) -> dict[Entry, int]:

@@ -23,6 +23,7 @@ from dedupe_corpus.text import Mapping as Places
 T = TypeVar("T")
 R = TypeVar("R")
 Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
+DUPLICATES = ("DC501", "DC502")
 COPY_SHOWN = 2_000
 """Code points of the other copy that a finding quotes."""
 
@@ -42,10 +43,13 @@ class Note:
     """Read and not dropped."""
     held: bool
     """Holds a copy that other documents lost: it must not be dropped any more."""
+    allowed: frozenset[str] = frozenset()
+    """The rules on duplicate documents that the allow-list keeps from dropping this one."""
 
 
-def notes(state: Path) -> list[Note]:
+def notes(state: Path, config: Config) -> list[Note]:
     """One note for each draft of a state file."""
+    shelf = desks(config)
     out = []
     for one in drafts.load(state):
         text = "" if one.dropped or one.error else one.text
@@ -62,9 +66,14 @@ def notes(state: Path) -> list[Note]:
                 one.reference,
                 standing,
                 one.held,
+                _allowed(text, shelf.at(one.relative).policy) if config.allow and standing else frozenset(),
             )
         )
     return out
+
+
+def _allowed(text: str, policy: decide.Policy) -> frozenset[str]:
+    return frozenset(code for code in DUPLICATES if policy.allowed is not None and policy.allowed(code, text))
 
 
 def line_keys(state: Path) -> list[tuple[str, str, list[template.LineKey]]]:

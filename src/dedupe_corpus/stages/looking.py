@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -87,7 +88,7 @@ def _documents(
     """Find duplicate documents, drop them, and remove passages that other documents hold."""
     rows: list[tuple[int, int]] = []
     notes: list[Note] = []
-    for batch, batch_notes in enumerate(run(across.notes, states)):
+    for batch, batch_notes in enumerate(run(partial(across.notes, config=config), states)):
         rows.extend((batch, row) for row in range(len(batch_notes)))
         notes.extend(batch_notes)
     order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
@@ -126,10 +127,10 @@ class _Claims:
         active = selected(config)
         self._drops = {
             code
-            for code in ("DC501", "DC502")
+            for code in across.DUPLICATES
             if code in active and CONFIDENCES.index(rules[code].confidence) <= CONFIDENCES.index(config.confidence)
         }
-        self._confidence = {code: rules[code].confidence for code in ("DC501", "DC502")}
+        self._confidence = {code: rules[code].confidence for code in across.DUPLICATES}
 
     def wanted(self) -> list[Place]:
         """Places of copies that findings name, without repeats, in order."""
@@ -152,6 +153,8 @@ class _Claims:
             return Related(self.notes[place[0]].path, where, role), copy
 
         for passage in self.found.passages:
+            if self.notes[passage.document].allowed:
+                continue  # it stays as a whole
             kept, copy = related((passage.kept, (passage.kept_span,)), "kept")
             evidence = {"words": passage.words, **passage.evidence}
             claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,))
@@ -176,7 +179,9 @@ class _Claims:
                     self._same_bytes(drop),
                 )
             else:
-                claims[drop.document].append((Claim(drop.code, drop.matched, "low", evidence, related=(kept,)), copy))
+                note = self.notes[drop.document]
+                spans = (Span(0, note.length),) if drop.code in note.allowed else drop.matched
+                claims[drop.document].append((Claim(drop.code, spans, "low", evidence, related=(kept,)), copy))
         for pair in self.found.similar:
             other, copy = related((pair.a, pair.other_spans), "copy")
             evidence = {"containment": round(pair.containment, 4), "resemblance": round(pair.resemblance, 4)}
@@ -222,7 +227,8 @@ class _Claims:
         return out
 
     def _goes(self, drop: corpus.Drop) -> bool:
-        return drop.code in self._drops and not self.notes[drop.document].held
+        note = self.notes[drop.document]
+        return drop.code in self._drops and not note.held and drop.code not in note.allowed
 
     def _same_bytes(self, drop: corpus.Drop) -> bool:
         return self.notes[drop.document].sha256 == self.notes[drop.kept].sha256

@@ -21,11 +21,12 @@ from dedupe_corpus.reports import records
 from dedupe_corpus.reports.words import safe
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import draft as drafts
-from dedupe_corpus.stages.desk import desks
+from dedupe_corpus.stages.desk import desks, selected
 from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.findings import findings, identity
 from dedupe_corpus.stages.focus import Focus, opposite, touching, turned
 from dedupe_corpus.stages.looking import Across, Run
+from dedupe_corpus.stages.unused import unused_findings
 from dedupe_corpus.text import count_words
 
 RUN_SCHEMA = "dedupe-corpus.run/1"
@@ -256,6 +257,9 @@ def assemble(
     if texts:
         (out / "text").mkdir(parents=True, exist_ok=True)
     _join(folder / "findings.jsonl", [w.findings for w in written])
+    summaries = [w.summary for w in written]
+    if command == "clean" and config.allow and "DC911" in selected(config):
+        summaries.append(_name_unused(folder / "findings.jsonl", config))
     _join(folder / "documents.jsonl", [w.documents for w in written])
     shutil.rmtree(out / "parts", ignore_errors=True)
     groups = sorted(seen.groups, key=lambda g: (g.kept, g.code))
@@ -266,7 +270,7 @@ def assemble(
         command="clean" if command == "clean" else "check",
         version=__version__,
         config=json.loads(json.dumps(asdict(config), default=list)),
-        summary=_sum((w.summary for w in written), not_selected, len(groups)),
+        summary=_sum(summaries, not_selected, len(groups)),
         findings=records.Stored(folder / "findings.jsonl", records.finding_from),
         documents=records.Stored(folder / "documents.jsonl", records.document_from),
         groups=records.Stored(folder / "groups.jsonl", records.group_from),
@@ -278,6 +282,15 @@ def assemble(
             with (folder / f"report.{name}").open("w", encoding="utf-8", newline="\n") as stream:
                 reports.render(name, report, stream)
     return report
+
+
+def _name_unused(path: Path, config: Config) -> Summary:
+    """Put a finding for each entry of the allow-list that fits nothing behind the others; gives its counts."""
+    entries = [replace(entry, origin=Path(entry.origin).name) for entry in config.allow]  # wherever that file stands
+    found = list(unused_findings(records.Stored(path, records.finding_from), entries, catalogue(config)))
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(records.dumps(records.finding_record(finding)) + "\n" for finding in found)
+    return Summary(by_code={"DC911": {"reported": len(found)}} if found else {})
 
 
 def _join(path: Path, parts: Iterable[Path]) -> None:
