@@ -239,6 +239,32 @@ def test_edited_texts_need_force(here: Path) -> None:
     assert (here / "in-clean" / "text" / "plain.txt").read_text(encoding="utf-8") == OTHER
 
 
+def test_passages_that_were_put_back_need_force(here: Path) -> None:
+    assert call("clean", "in", "-q").code == 0
+    one = one_id("in-clean", "DC301")
+    assert call("restore", "in-clean", one).code == 0
+    before = tree(here / "in-clean")
+    called = call("clean", "in")
+    assert called.code == 2
+    assert f"1 removed passages were put back into in-clean ({one}" in called.err
+    assert tree(here / "in-clean") == before
+    assert call("clean", "in", "--force", "-q").code == 0
+
+
+def test_on_error_stop_leaves_nothing_and_names_the_file(here: Path) -> None:
+    (here / "in" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    before = set(here.iterdir())
+    called = call("clean", "in", "--on-error", "stop")
+    assert called.code == 3
+    assert called.err.startswith("error: in/bad.txt: ")
+    assert set(here.iterdir()) == before
+    checked = call("check", "in", "--on-error", "stop", "-f", "json:out.json")
+    assert checked.code == 3
+    assert not (here / "out.json").exists()
+    assert call("clean", "in", "-q").code == 3
+    assert (here / "in-clean" / "text" / "plain.txt").exists()
+
+
 def test_the_payload_is_utf_8_whatever_the_locale(here: Path) -> None:
     text = "Größe, 字, Ünïcödé – und so weiter, bis der Satz lang genug ist.\n"
     done = subprocess.run(

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dedupe_corpus.engines import Engine, open_engine
+from dedupe_corpus.errors import UnreadableError
 from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.index import is_index, open_index
 from dedupe_corpus.model import Config, Report
@@ -140,6 +141,9 @@ def settled(
 
     beside: files to compare with; those that `--against` names join them, but for those of the index at a path in `gone`.
     """
+    if selection.unreadable and config.on_error == "stop":
+        path, why = selection.unreadable[0]
+        raise UnreadableError(f"{path}: {why}; stopped, because --on-error is stop")
     index = open_index(Path(config.against), known.index_settings(config)) if is_index(Path(config.against)) else None
     others = known.others(selection, beside, "" if index else config.against, config)
     cuts = [(cut, True) for cut in reading.batches(others)]

@@ -84,6 +84,8 @@ def _read_one(source: Source, batch: Batch) -> Draft:
         decoded = reader_for(source.path, desk.config)(data, desk.config.encoding)
     except (OSError, UnreadableError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        if desk.config.on_error == "stop" and not batch.reference:
+            raise UnreadableError(f"{source.path}: {reason}; stopped, because --on-error is stop") from None
         return replace(empty, error=reason)
     known = replace(
         empty,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from dedupe_corpus import __version__, ledger
-from dedupe_corpus.errors import OutputError, UsageError
+from dedupe_corpus.errors import OutputError, UnreadableError, UsageError
 from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.model import Config, Source
 
@@ -67,7 +67,11 @@ def workspace(out: Path | None, config: Config, selection: Selection) -> Iterato
         raise OutputError(f"cannot make the work folder {root}: {error.strerror}") from error
     with _lock(root / "lock"):
         shutil.rmtree(root / "out", ignore_errors=True)
-        yield Workspace(root, settings)
+        try:
+            yield Workspace(root, settings)
+        except UnreadableError:  # the run was told to stop there, and to leave nothing
+            shutil.rmtree(root, ignore_errors=True)
+            raise
     shutil.rmtree(root, ignore_errors=True)
 
 
@@ -120,6 +124,12 @@ def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
     if not (out / "report" / "run.json").is_file():
         raise UsageError(
             f"OUT ({out}) holds something that this tool did not write; choose another folder with -o, or empty it"
+        )
+    if not force and (back := ledger.restored_ids(out)):
+        raise UsageError(
+            f"{len(back):,} removed passages were put back into {out} ({min(back)}, …), and a new run would take them "
+            "out again; let them stay with `dedupe-corpus allow`, choose another folder with -o, or replace the "
+            "folder with --force"
         )
     if not force and (edited := ledger.edited_texts(out)):
         raise UsageError(
