@@ -24,7 +24,7 @@ _PARTITION: Final = 1 << 23
 """Anchors that one task sorts."""
 _CHUNK: Final = 1 << 14
 _OFFSETS: Final = 4
-NEIGHBOURS: Final = (range(1, 4), range(-3, 0), range(1, 9), range(-8, 0))
+NEIGHBOURS: Final = (range(1, 4), range(-3, 0), range(1, 6), range(-5, 0), range(1, 9), range(-8, 0))
 """Steps to the neighbours by which anchors of a large group are told apart: a longer text in common is more alike."""
 _ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
