@@ -37,7 +37,10 @@ class Notice:
 
     def fits(self, spaced: str) -> bool:
         """spaced: a folded line with a space before and after each word."""
-        return all(any(stem in spaced for stem in group) for group in self.stems)
+        if not all(any(stem in spaced for stem in group) for group in self.stems):
+            return False
+        # one stem that stands in two groups ("alınamaz": cannot be copied, cannot be got) speaks for one of them only
+        return len({stem for group in self.stems for stem in group if stem in spaced}) >= len(self.stems)
 
 
 class _Notices:
