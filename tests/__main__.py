@@ -23,7 +23,9 @@ def main() -> int:
     for name, command in STEPS.items():
         started = time.monotonic()
         done = subprocess.run([sys.executable, *command], cwd=ROOT, check=False)
-        print(f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+        print(
+            f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True
+        )
         if done.returncode:
             failed.append(name)
     if failed:

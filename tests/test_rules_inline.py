@@ -28,8 +28,10 @@ NO_LABELS = [
     "Trusted Sources of honey are rare in the dry summers there.",
     "An External link was missing in the chain of the old harness.",
     'Write "(opens in a new tab)" behind each link of the page.',
-    ("Links should say (opens in a new tab), for nobody likes a new tab; a line that opens in a new tab in silence is worse, "
-    "and what opens in a new tab twice is worst."),
+    (
+        "Links should say (opens in a new tab), for nobody likes a new tab; a line that opens in a new tab in silence is worse, "
+        "and what opens in a new tab twice is worst."
+    ),
     "We set the mode (external) and waited for the bees to come.",
     "I counted the bees again. [edit] It was forty, not thirty.",
     "[edit] It was forty bees, and not thirty as I had said above.",
