@@ -62,6 +62,7 @@ class Claim:
     inserts: (position, text, source span) where merging two copies moves text (DC301 only).
     related: the copy that stays, in the same coordinates (path "") or in another document.
     facts: facts of the document that the passage states (date, post number), kept in the report.
+    covers: all that is equal to the copy, where that is more than what can go in whole sentences.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Claim:
     inserts: tuple[tuple[int, str, Span], ...] = ()
     related: tuple[Related, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
+    covers: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

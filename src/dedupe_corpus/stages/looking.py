@@ -157,7 +157,7 @@ class _Claims:
                 continue  # it stays as a whole
             kept, copy = related((passage.kept, (passage.kept_span,)), "kept")
             evidence = {"words": passage.words, **passage.evidence}
-            claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,))
+            claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,), covers=passage.runs)
             claims[passage.document].append((claim, copy))
             if passage.confidence != "low":
                 holds[passage.kept].extend(kept.spans)

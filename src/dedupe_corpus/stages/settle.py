@@ -175,6 +175,9 @@ def originals(draft: Draft, text: str, verdicts: Sequence[Verdict], *, reported:
         claim = verdict.claim
         status: Status = "reported" if reported and verdict.status == "removed" else verdict.status
         passage = decide.quoted(text, verdict.spans)
+        evidence = dict(claim.evidence)
+        if claim.covers and claim.covers != verdict.spans:
+            evidence["repeat"] = [list(span) for span in original_spans(mapping, draft.edits, claim.covers)]
         out.append(
             Found(
                 claim.code,
@@ -183,7 +186,7 @@ def originals(draft: Draft, text: str, verdicts: Sequence[Verdict], *, reported:
                 original_spans(mapping, draft.edits, verdict.spans),
                 passage,
                 count_words(passage),
-                dict(claim.evidence),
+                evidence,
                 tuple(
                     Related(r.path, r.spans if r.path else original_spans(mapping, draft.edits, r.spans), r.role)
                     for r in claim.related
