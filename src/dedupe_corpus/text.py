@@ -5,6 +5,7 @@ An edit list is sorted and does not overlap; two edits may touch. Insertions at 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -15,7 +16,7 @@ import regex
 from dedupe_corpus.model import Edit, Span
 
 _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_WORD = regex.compile(rf"[{_SPACELESS}]+|(?:(?![{_SPACELESS}])[\p{{L}}\p{{M}}\p{{N}}])+")
+_WORD = regex.compile(rf"[{_SPACELESS}]+|[[\p{{L}}\p{{M}}\p{{N}}]--[{_SPACELESS}]]+", regex.VERSION1)
 _SPACELESS_RUN = regex.compile(rf"[{_SPACELESS}]")
 _ASCII_CLASSES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
@@ -31,7 +32,22 @@ def count_words(text: str) -> int:
         return len(text.encode("ascii").translate(_ASCII_CLASSES).split())
     if len(text) > _LONG:
         return _count_long(text)
-    return sum((len(run) + 1) // 2 if _SPACELESS_RUN.match(run) else 1 for run in _WORD.findall(text))
+    classes = text.translate(_CLASS_SIGNS)
+    if "=" not in classes:
+        return len(classes.split())
+    return sum((len(run) + 1) // 2 if run[0] == "=" else 1 for run in _SIGN_RUN.findall(classes))
+
+
+class _ClassSigns(dict[int, str]):
+    """A table for `str.translate`: "w" for what words are made of, "=" in scripts without spaces, else a blank."""
+
+    def __missing__(self, code: int) -> str:
+        sign = self[code] = " w="[_class(chr(code))]
+        return sign
+
+
+_CLASS_SIGNS = _ClassSigns()
+_SIGN_RUN = re.compile(r"=+|w+")
 
 
 def _count_long(text: str) -> int:

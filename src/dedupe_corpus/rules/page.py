@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 import regex
 
@@ -18,7 +18,9 @@ from dedupe_corpus.text import count_words, ends_sentence
 
 T = TypeVar("T")
 _BULLET = regex.compile(r"[-*•·‣◦▪–—●○■□►▸➤✓✔»›>+]+\s+|(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
-_SPACE = regex.compile(r"\s+")
+_ODD_SPACE = regex.compile(r"\s{2,}|[^\S ]")
+_REMEMBERED = 1 << 13
+"""Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
 
 
@@ -28,12 +30,14 @@ def fold_label(text: str) -> str:
     >>> fold_label("  Read  More… ")
     'read more'
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
-    return str(_SPACE.sub(" ", folded)).strip(_EDGE)
+    if text.isascii():
+        folded = text.lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+    return str(_ODD_SPACE.sub(" ", folded)).strip(_EDGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     r"""One line. text[start:end] is the line, text[start:stop] the line with its "\n".
 
     content: the line without outer space and without a list mark; bullet: that mark ("" if none).
@@ -112,6 +116,10 @@ class Page:
                 found[line.number] = hits
         return found
 
+    def look_up(self, label: str) -> tuple[Hit, ...]:
+        """What the vocabulary knows of a folded label that is no line of its own."""
+        return () if self._lookup is None else self._lookup(label)
+
     @cached_property
     def blocks(self) -> list[list[Line]]:
         """Runs of lines between blank lines."""
@@ -150,33 +158,25 @@ class Page:
 
 def _cut(text: str) -> Iterator[Line]:
     start = 0
-    number = 0
-    size = len(text)
-    while start < size or (number == 0 and size == 0):
-        found = text.find("\n", start)
-        end = size if found < 0 else found
-        stop = size if found < 0 else found + 1
-        raw = text[start:end]
-        content = raw.strip()
-        bullet = ""
-        if mark := _BULLET.match(content):
-            bullet, content = mark.group().strip(), content[mark.end() :].strip()
-        yield Line(
-            number,
-            start,
-            end,
-            stop,
-            raw,
-            bullet,
-            content,
-            fold_label(content),
-            count_words(content),
-            ends_sentence(content),
-        )
-        number += 1
-        if stop == start:
+    last = text.count("\n")
+    for number, raw in enumerate(text.split("\n")):
+        end = start + len(raw)
+        if number == last:
+            if raw or not number:
+                yield Line(number, start, end, end, raw, *_features(raw))
             return
-        start = stop
+        yield Line(number, start, end, end + 1, raw, *_features(raw))
+        start = end + 1
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _features(raw: str) -> tuple[str, str, str, int, bool]:
+    """Bullet, content, label, words and closed of a line: the same wherever it stands."""
+    content = raw.strip()
+    bullet = ""
+    if mark := _BULLET.match(content):
+        bullet, content = mark.group().strip(), content[mark.end() :].strip()
+    return bullet, content, fold_label(content), count_words(content), ends_sentence(content)
 
 
 def lines_claim(code: str, lines: list[Line], confidence: str, **evidence: object) -> Claim:
