@@ -6,6 +6,7 @@ run of tokens is a date when the kinds in it add up to one. Word order does not 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,7 +38,10 @@ _TOKEN = regex.compile(
 _POINT = regex.compile(r"\d{1,2}\.\d{2}")
 _MARKS = regex.compile(r"[\p{Mn}\p{Cf}]+")
 _FILLER = regex.compile(r"[\s\p{P}\p{S}\p{Cf}]*")
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
+_SILENT = frozenset({"", "num", "zone"})
+LONGEST_ALONE = 80
+"""Code points of a line that may be nothing but a date."""
 
 
 @lru_cache(maxsize=4096)
@@ -89,6 +93,7 @@ class Stamp:
     alone: bool
 
 
+@lru_cache(maxsize=8192)
 def find_date(line: str) -> Stamp | None:
     """The longest run of date tokens in a line that adds up to a date, the first of equals; None if there is none."""
     if len(line) > 400:
@@ -96,19 +101,18 @@ def find_date(line: str) -> Stamp | None:
     if not _DIGIT.search(line):
         return _without_digits(line)
     tokens: list[tuple[int, int, str, str]] = []
+    telling = False  # whether any token can make a date, as numbers alone cannot
     for match in _TOKEN.finditer(_same_length(line)):
         kind = match.lastgroup or ""
-        for name in ("iso", "clock", "ymd", "dmy", "dot", "num", "word", "zone"):
-            if match.group(name) is not None:
-                kind = name
-                break
         value = match.group()
         if kind == "dot":  # a time with a point, or a figure that is no part of a date
-            tokens.append((match.start(), match.end(), "clock" if _POINT.fullmatch(value) else "", value))
+            kind = "clock" if _POINT.fullmatch(value) else ""
         elif kind == "word":
-            tokens.append((match.start(), match.end(), _word_kind(value), value))
-        else:
-            tokens.append((match.start(), match.end(), kind, value))
+            kind = _word_kind(value)
+        tokens.append((match.start(), match.end(), kind, value))
+        telling = telling or kind not in _SILENT
+    if not telling:
+        return None
     best: Stamp | None = None
     i = 0
     while i < len(tokens):
@@ -127,7 +131,7 @@ def find_date(line: str) -> Stamp | None:
 
 def date_alone(line: str) -> Stamp | None:
     """The date, if the line is nothing but a date, a time or a relative time."""
-    if len(line) > 80:
+    if len(line) > LONGEST_ALONE:
         return None
     stamp = find_date(line)
     return stamp if stamp is not None and stamp.alone else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
-from dedupe_corpus.rules.dates import Stamp, date_alone, find_date
+from dedupe_corpus.rules.dates import LONGEST_ALONE, Stamp, find_date
 from dedupe_corpus.rules.page import Line, Page
 
 _POST_WORDS = (
@@ -15,11 +17,13 @@ _POST_WORDS = (
     "сообщение|пост|ответ|повідомлення|допис|паведамленне|мнение|публикация|порука|μήνυμα|δημοσίευση|הודעה|תגובה|مشاركة|رد|"
     "پست|ارسال|संदेश|पोस्ट|বার্তা|โพสต์|ข้อความ|bài viết|trả lời|kiriman|balasan|投稿|レス|返信|댓글|글|回复|回覆|帖子|პოსტი|գրառում"
 )
+_FIRST_POSTS = ("楼主", "樓主", "沙发", "沙發", "板凳", "地板")
+"""What readers of forums call the first posts instead of their numbers."""
 _SIGN = r"(?:#|№|nº|n°|no\.|nr\.?|n\.º)"
 _POST = regex.compile(
     rf"(?:\[?{_SIGN}\s?\d{{1,7}}\]?|\d{{1,6}}\s?(?:楼|樓|層|层|#|번)|第\s?\d{{1,6}}\s?(?:楼|樓|層|层)"
     rf"|(?:{_POST_WORDS})\s?(?::\s?)?{_SIGN}?\s?:?\s?\d{{1,7}}(?:\s?(?:/|of|de|di|von|van|z|из|av|af)\s?\d{{1,7}})?"
-    r"|(?:楼主|樓主|沙发|沙發|板凳|地板))(?:\s?[(\[]\p{L}[\p{L} ]{0,24}[)\]])?",
+    rf"|(?:{'|'.join(_FIRST_POSTS)}))(?:\s?[(\[]\p{{L}}[\p{{L}} ]{{0,24}}[)\]])?",
     regex.IGNORECASE,
 )
 _POST_INSIDE = regex.compile(rf"(?<![\p{{L}}\d&/]){_SIGN}\s?(\d{{1,6}})(?![\p{{L}}\d])", regex.IGNORECASE)
@@ -30,8 +34,13 @@ _COUNT = regex.compile(
 )
 _PAIR = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' /.()-]{0,30}?)\s?[:：](?:\s+(?P<value>\S.{0,60}))?")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
-_CODE = regex.compile(r"[{};=]|\+\+|->|\(\)")
+_CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
 _LETTER = regex.compile(r"[\p{L}\d]")
+_ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
+_FIGURE = re.compile(r"\d")
+_COLON = re.compile(r"[:：]")
+_LONGEST, _MOST_WORDS = 140, 16
+_REMEMBERED = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,42 +77,64 @@ def _read_all(page: Page) -> list[Mark]:
 
 
 def _read(line: Line, page: Page) -> Mark:
-    content = line.content
-    if line.number in page.code or len(content) > 140 or line.words > 16:
+    if len(line.content) > _LONGEST or line.words > _MOST_WORDS or line.number in page.code:
         return Mark(line, "text", "")
+    return Mark(line, *_judge(line.content, line.label, line.words, line.closed))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str, Stamp | None]:
+    """Kind, key and stamp of a line with this content (label, words, closed: as `Line` has them)."""
     if _CODE.search(content):
-        return Mark(line, "text", "")
-    if not _LETTER.search(content):
-        return Mark(line, "sign", content)
-    if _POST.fullmatch(content):
-        return Mark(line, "post", _DIGITS.sub("0", line.label))
-    if _NUMBER.fullmatch(content):
-        return Mark(line, "number", "0")
-    if stamp := date_alone(content):
-        if stamp.kind == "time":
-            return Mark(line, "label", "0:00")
-        return Mark(line, "date", "<date>", stamp)
-    if (stamp := find_date(content)) and stamp.kind in {"date", "relative"} and _beside(content, stamp) <= 9:
-        head, tail = content[: stamp.start].split(), content[stamp.end :].split()
-        if not line.closed or not [w for w in tail if _LETTER.search(w)]:
-            if _POST_INSIDE.search(content[: stamp.start]) or _POST_INSIDE.search(content[stamp.end :]):
-                return Mark(line, "post", "<post+date>", stamp)
-            if not head and len(tail) > 3:  # a line of a log, or a sentence that begins with a date
-                return Mark(line, "text", "")
-            if head and len(head) <= 3 and len(tail) == 1 and tail[0].isdigit():
-                return Mark(line, "speaker", "")
-            first = _DIGITS.sub("0", head[0].casefold()) if len(head) > 1 or (head and head[0][-1] in ":：") else ""
-            last = head[-1].casefold() if len(head) > 1 else ""
-            return Mark(line, "stamp", f"{first} {last} <date> {' '.join(tail[:1]).casefold()}", stamp)
-    if line.words <= 4 and _COUNT.fullmatch(content):
-        return Mark(line, "count", _DIGITS.sub("0", line.label))
-    if (pair := _PAIR.fullmatch(content)) and (pair["value"] or line.words <= 3) and not line.closed:
+        return "text", "", None
+    if not _ASCII_LETTER.search(content) and not _LETTER.search(content):
+        return "sign", content, None
+    figures = _FIGURE.search(content) is not None
+    if (figures or content.startswith(_FIRST_POSTS)) and _POST.fullmatch(content):
+        return "post", _zeroed(label), None
+    if figures and _NUMBER.fullmatch(content):
+        return "number", "0", None
+    stamp = find_date(content)
+    if stamp and stamp.alone and len(content) <= LONGEST_ALONE:
+        return ("label", "0:00", None) if stamp.kind == "time" else ("date", "<date>", stamp)
+    if stamp and stamp.kind in {"date", "relative"} and (dated := _with_date(content, stamp, closed=closed)):
+        return dated
+    if figures and words <= 4 and _COUNT.fullmatch(content):
+        return "count", _zeroed(label), None
+    if (
+        not closed
+        and _COLON.search(content, 1)
+        and (pair := _PAIR.fullmatch(content))
+        and (pair["value"] or words <= 3)
+    ):
         if len(pair["label"].split()) <= 3 and len((pair["value"] or "").split()) <= 8:
-            return Mark(line, "pair", pair["label"].casefold() + ":")
-        return Mark(line, "text", "")
-    if line.closed or line.words > 4 or content[-1] in ":：;,，、;" or len(content) > 48:
-        return Mark(line, "text", "")
-    return Mark(line, "label", _DIGITS.sub("0", line.label))
+            return "pair", pair["label"].casefold() + ":", None
+        return "text", "", None
+    if closed or words > 4 or content[-1] in ":：;,，、;" or len(content) > 48:
+        return "text", "", None
+    return "label", _zeroed(label), None
+
+
+def _zeroed(label: str) -> str:
+    return str(_DIGITS.sub("0", label))
+
+
+def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, Stamp | None] | None:
+    """What a line with a few words beside its date is; None if the date says nothing."""
+    if _beside(content, stamp) > 9:
+        return None
+    head, tail = content[: stamp.start].split(), content[stamp.end :].split()
+    if closed and any(_LETTER.search(w) for w in tail):
+        return None
+    if _POST_INSIDE.search(content[: stamp.start]) or _POST_INSIDE.search(content[stamp.end :]):
+        return "post", "<post+date>", stamp
+    if not head and len(tail) > 3:  # a line of a log, or a sentence that begins with a date
+        return "text", "", None
+    if head and len(head) <= 3 and len(tail) == 1 and tail[0].isdigit():
+        return "speaker", "", None
+    first = _DIGITS.sub("0", head[0].casefold()) if len(head) > 1 or (head and head[0][-1] in ":：") else ""
+    last = head[-1].casefold() if len(head) > 1 else ""
+    return "stamp", f"{first} {last} <date> {' '.join(tail[:1]).casefold()}", stamp
 
 
 def _beside(content: str, stamp: Stamp) -> int:
