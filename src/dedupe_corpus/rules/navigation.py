@@ -17,13 +17,13 @@ CODE = "DC203"
 
 # An article: this many words of text, and this share of all words between head and tail.
 _ARTICLE_WORDS, _ARTICLE_SHARE = 150, 0.6
-# Below the body: at most two lines of text in a row, at most this share of the page's text, mostly labels.
-_TAIL_RUN, _TAIL_OF_TEXT, _TAIL_TEXT, _TAIL_ANCHORS, _DENSITY = 2, 0.25, 0.5, 4, 0.12
+# Below the body: at most one line of text in a row, at most this share of the page's text, mostly labels.
+_TAIL_RUN, _TAIL_OF_TEXT, _TAIL_TEXT, _TAIL_ANCHORS, _DENSITY = 1, 0.25, 0.5, 4, 0.12
 # Below a divider: no third line of text in a row, and at least this share of the text above it.
 _DIVIDER_RUN, _DIVIDER_ABOVE, _DIVIDER_ANCHORS = 2, 0.4, 4
 _DIVIDERS = frozenset({"related", "comments"})
 # Peeling: unknown labels that may stand between two known ones, and how much of the zone must be known.
-_PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 14, 4, 0.25
+_PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
 _SURE = 4  # labels in a zone from which on it counts as certain

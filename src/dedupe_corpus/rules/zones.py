@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import regex
@@ -97,6 +98,7 @@ _NETWORKS = frozenset(
         "твиттер",
     ]
 )
+_ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _DIGIT = regex.compile(r"\d")
 _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
@@ -133,6 +135,10 @@ def marks(page: Page) -> list[Mark]:
     if not isinstance(found, list):
         said = notices(page)
         found = [_mark(page, line, notice=line.number in said) for line in page.filled]
+        times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
+        for i, line in enumerate(page.filled):
+            if times[line.label] > _ITEMS:
+                found[i] = Mark(weak=True)
         page.memo["marks"] = found
     return found
 
