@@ -80,6 +80,13 @@ def _keys(hashes: Hashes, bits: int) -> Hashes:
     return out
 
 
+def _row(line: bytes) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
+    if "path" in row:
+        row.setdefault("source", row["path"])  # most stand where their path says
+    return row
+
+
 class Segment:
     """A segment on disk; arrays are mapped when they are first needed."""
 
@@ -106,13 +113,12 @@ class Segment:
         with (self.folder / "rows.jsonl").open("rb") as stream:
             stream.seek(int(self.offsets[number]))
             line = stream.read(int(self.offsets[number + 1] - self.offsets[number]))
-        row: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
-        return row
+        return _row(line)
 
     def rows(self) -> Iterator[dict[str, Any]]:
         with (self.folder / "rows.jsonl").open("rb") as stream:
             for line in stream:
-                yield json.loads(line.decode("utf-8", "surrogatepass"))
+                yield _row(line)
 
     def equal(self, marks: Hashes) -> list[int]:
         """Documents whose folded text has one of these marks."""

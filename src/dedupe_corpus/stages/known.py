@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ _DECISIVE = ("confidence", "min_repeat", "min_words", "max_removed", "encoding",
 The allow-list is none of them: what it lets stay in a new text is either in the text of the index, too, or there is
 nothing to compare it with, which is what the entry asks for. So no entry, and none that expires, makes an index foreign.
 """
+
+_SUM_DIGITS = 32  # hexadecimal digits of a file's SHA-256 that an index keeps
 
 
 def index_settings(config: Config) -> str:
@@ -73,17 +75,33 @@ def sketch(task: Sketching) -> list[Sketch]:
 
 
 def _row(one: Draft, root: str) -> dict[str, Json]:
-    edits = json.dumps([[e.start, e.end, e.text] for e in one.edits], ensure_ascii=False, separators=(",", ":"))
-    packed = base64.b85encode(zlib.compress(edits.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
-    return {
+    """What is as usual is left out: of short documents the rows are a good part of the index."""
+    source = os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/")
+    row: dict[str, Json] = {
         "path": one.relative,
-        "source": os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/"),
         "size": one.size,
-        "sha256": one.sha256,
+        "sha256": one.sha256[:_SUM_DIGITS],
         "mtime_ns": one.mtime_ns,
-        "site": one.site,
-        "edits": packed,
     }
+    if source != one.relative:
+        row["source"] = source
+    if one.site != _usual_site(one.relative):
+        row["site"] = one.site
+    if one.edits:
+        edits = json.dumps([[e.start, e.end, e.text] for e in one.edits], ensure_ascii=False, separators=(",", ":"))
+        row["edits"] = base64.b85encode(zlib.compress(edits.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+    return row
+
+
+def _usual_site(path: str) -> str:
+    return "folder:" + path.rpartition("/")[0]
+
+
+def _edits(row: Mapping[str, Json]) -> tuple[Edit, ...]:
+    if "edits" not in row:
+        return ()
+    packed = zlib.decompress(base64.b85decode(row["edits"])).decode("utf-8", "surrogatepass")
+    return tuple(Edit(int(start), int(end), str(text)) for start, end, text in json.loads(packed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +177,12 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
         raise IndexUnusableError(
             f"{path} stands in the index but cannot be read ({error.strerror}); {remove}"
         ) from None
-    if hashlib.sha256(data).hexdigest() != row["sha256"]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not sha256.startswith(row["sha256"]):
         raise IndexUnusableError(f"{path} has changed since it was put into the index; {add}")
     try:
         decoded = reader_for(str(path), config)(data, config.encoding)
-        edits = json.loads(zlib.decompress(base64.b85decode(row["edits"])).decode("utf-8", "surrogatepass"))
-        steps = tuple(Edit(int(start), int(end), str(text)) for start, end, text in edits)
+        steps = _edits(row)
         apply(decoded.text, steps)
     except (UnreadableError, ValueError, TypeError, zlib.error) as error:
         raise IndexUnusableError(f"{path}: the index does not fit this file ({error}); {add}") from None
@@ -173,11 +191,11 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
         source=str(path),
         size=int(row["size"]),
         mtime_ns=int(row["mtime_ns"]),
-        sha256=str(row["sha256"]),
+        sha256=sha256,
         encoding=decoded.encoding,
         bom=decoded.bom,
         original=decoded.text,
-        site=str(row["site"]),
+        site=str(row.get("site", _usual_site(row["path"]))),
         edits=steps,
         reference=True,
         recalled=True,
