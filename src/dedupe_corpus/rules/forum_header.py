@@ -15,6 +15,7 @@ import regex
 from dedupe_corpus.model import Claim, Confidence, Example, Json, Rule
 from dedupe_corpus.rules.language import is_foreign, page_languages
 from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows, thread_evidence
 
 RULE = Rule(
@@ -73,6 +74,9 @@ def find(page: Page) -> Iterator[Claim]:
         found += [run for run in _lone_runs(thread, heads) if claimed.isdisjoint(run[0])]
         for rows, _, _ in found:
             claimed.update(rows)
+    found += [(card.rows, card.confidence, card.why) for card in cards(thread, claimed)]
+    for rows, _, _ in found:
+        claimed.update(rows)
     found += _phrases(thread, claimed, bool(claimed))
     found.sort(key=lambda run: run[0][0])
     facts: dict[str, Json] | None = None
@@ -113,6 +117,8 @@ def _post_heads(
             continue
         if last + 1 < len(thread.marks) and thread.subject(last + 1):
             last += 1
+        if first == 0 and last > 0 and _is_title(thread):
+            first = 1
         while (
             first - 1 > taken and thread.marks[first - 1].kind == "count" and counted[thread.marks[first - 1].key] >= 2
         ):
@@ -123,6 +129,12 @@ def _post_heads(
     if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
         out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
+
+
+def _is_title(thread: Thread) -> bool:
+    """Whether the first line of the page reads like its title: some words that nothing else is known of."""
+    mark = thread.marks[0]
+    return mark.kind == "label" and mark.line.words >= 3 and not mark.line.bullet and not thread.known(0)
 
 
 def _subjects(thread: Thread, heads: list[Head], up: int) -> Counter[str]:
