@@ -16,7 +16,7 @@ from dedupe_corpus.rules import template
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
-from dedupe_corpus.stages.settle import carry, current, original_spans, originals, settle, withholding
+from dedupe_corpus.stages.settle import Desk, carry, current, original_spans, originals, settle, withholding
 from dedupe_corpus.text import Lines, count_words, merge_spans
 from dedupe_corpus.text import Mapping as Places
 
@@ -24,6 +24,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
 DUPLICATES = ("DC501", "DC502")
+_TEMPLATE = "DC214"
 COPY_SHOWN = 2_000
 """Code points of the other copy that a finding quotes."""
 
@@ -45,6 +46,8 @@ class Note:
     """Holds a copy that other documents lost: it must not be dropped any more."""
     allowed: frozenset[str] = frozenset()
     """The rules on duplicate documents that the allow-list keeps from dropping this one."""
+    kept_instead: str = ""
+    """Path of the document for which this one was dropped in an earlier round."""
 
 
 def notes(state: Path, config: Config) -> list[Note]:
@@ -67,6 +70,7 @@ def notes(state: Path, config: Config) -> list[Note]:
                 standing,
                 one.held,
                 _allowed(text, shelf.at(one.relative).policy) if config.allow and standing else frozenset(),
+                one.kept_instead,
             )
         )
     return out
@@ -150,7 +154,8 @@ class News:
     """What the look across files says to one draft, in coordinates of its current text.
 
     copies: by claim, what its related places say. holds: original places that now serve as kept copies;
-    held: whether other documents go because of this one.
+    held: whether other documents go because of this one. moved: of a document that is dropped already, places of third
+    documents that hold what its kept document leaves to them now.
     """
 
     claims: tuple[Claim, ...] = ()
@@ -158,6 +163,7 @@ class News:
     drop: Dropping | None = None
     holds: tuple[Span, ...] = ()
     held: bool = False
+    moved: tuple[tuple[Related, Copy], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +200,8 @@ def absorb(task: Absorbing) -> tuple[Path, bool]:
 
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
+    if one.dropped:
+        return _with_moved(one, news.moved)
     desk = shelf.at(one.relative)
     if news.held:
         one = replace(one, holds=tuple(merge_spans((*one.holds, *news.holds))), held=True)
@@ -206,14 +214,44 @@ def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     verdicts = decide.resolve(text, news.claims, policy, current(one, one.holds))
     copies = dict(zip(map(id, news.claims), news.copies, strict=False))
     told = [v for v in verdicts if v.status != "removed"]
-    before = len(one.carried)
+    before, untouched = len(one.carried), one
     one = replace(one, across=(*one.across, *_quoting(originals(one, text, told), told, copies)))
     after, _text = carry(one, text, verdicts, desk)
     if after is one:
         return one
     done = [v for v in verdicts if v.status == "removed"]
     quoted = _quoting(after.carried[before:], done, copies)
-    return settle(replace(after, carried=(*after.carried[:before], *quoted)), desk)
+    settled = settle(replace(after, carried=(*after.carried[:before], *quoted)), desk)
+    if settled.frugal and not one.frugal and any(v.claim.code == _TEMPLATE for v in done):
+        return _keeping(untouched, news.claims, settled, desk)
+    return settled
+
+
+def _keeping(one: Draft, claims: Sequence[Claim], over: Draft, desk: Desk) -> Draft:
+    """The draft with its template lines reported, as it would lose too much with them (DC903); what it lost alone stays out.
+
+    Nothing else is withheld: the other files lose these lines, and a second run would see this file without them.
+    """
+    verdicts = decide.resolve(one.text, claims, replace(desk.policy, least=None), current(one, one.holds))
+    told = originals(one, one.text, verdicts)
+    flags = [found for found in over.open if found.code == "DC903"]
+    spans = tuple(merge_spans(span for found in told for span in found.spans))
+    quote = decide.covered(one.original, spans[:1])
+    flags = [replace(flag, spans=spans, text=quote, words=count_words(quote)) for flag in flags]
+    rest = (found for found in one.open if found.code != "DC903")
+    return replace(one, open=(*flags, *rest), across=(*one.across, *told))
+
+
+def _with_moved(one: Draft, moved: Sequence[tuple[Related, Copy]]) -> Draft:
+    """A dropped document whose finding also names where passages of its kept document stand now."""
+    *rest, drop = one.carried
+    new = [pair for pair in moved if pair[0] not in drop.related]
+    more = replace(
+        drop,
+        related=(*drop.related, *(related for related, _copy in new)),
+        copies=(*drop.copies, *(copy for _related, copy in new)),
+    )
+    return replace(one, carried=(*rest, more))
 
 
 def _quoting(

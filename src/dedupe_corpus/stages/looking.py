@@ -190,13 +190,14 @@ class _Claims:
             length = self.notes[giant.kept].length
             evidence = {"count": len(giant.members) + 1}
             claims[giant.kept].append((Claim("DC904", (Span(0, length),), "low", evidence), Copy()))
-        return self._by_batch(claims, drops, holds)
+        return self._by_batch(claims, drops, holds, moved)
 
     def _by_batch(
         self,
         claims: Mapping[int, list[tuple[Claim, Copy]]],
         drops: Mapping[int, Dropping],
         holds: Mapping[int, list[Span]],
+        moved: Mapping[int, list[tuple[Related, Copy]]],
     ) -> dict[int, dict[int, News]]:
         needed = {drop.kept for drop in self.found.drops if drop.document in drops}
         news: dict[int, dict[int, News]] = defaultdict(dict)
@@ -210,6 +211,11 @@ class _Claims:
                 tuple(holds.get(document, ())),
                 document in needed or document in holds,
             )
+        by_path = {self.notes[document].path: places for document, places in moved.items()}
+        for document, note in enumerate(self.notes):
+            if note.kept_instead in by_path:
+                batch, row = self.rows[document]
+                news[batch][row] = News(moved=tuple(by_path[note.kept_instead]))
         return news
 
     def groups(self) -> list[Group]:

@@ -78,12 +78,13 @@ def settle(draft: Draft, desk: Desk) -> Draft:
     with those findings withheld (DC903, DC902).
     """
     settled = _rounds(draft, desk)
+    held = draft.holds if draft.held else ()
     if not draft.frugal and decide.over_budget(settled.medium_words, draft.words, desk.config):
         taken = settled.medium_words
-        settled = _rounds(replace(repaired(draft, desk), frugal=True), desk)
+        settled = _rounds(replace(repaired(draft, desk), frugal=True, holds=held), desk)
         settled = _flag(settled, "DC903", {"words": draft.words, "would_go": taken})
     if draft.words and not settled.whole and not count_words(settled.text):
-        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True), desk)
+        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True, holds=held), desk)
         settled = _flag(settled, "DC902", {"words": draft.words})
     return settled
 
