@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -75,6 +76,7 @@ _AGENCY = regex.compile(
 )
 _CREDIT_LINE = regex.compile(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
 _OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?[^\s:]", regex.IGNORECASE)
+_SIGN = re.compile(r"[:：=]")  # what stands behind every prefix
 _SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: postgres", a line of a configuration
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
 _SMALL = regex.compile(r"[\p{Ll}]")
@@ -83,12 +85,12 @@ _SMALL = regex.compile(r"[\p{Ll}]")
 def _judge(line: Line) -> tuple[Confidence, str] | None:
     """How sure a line is the credit of a picture, and which form it has."""
     text = line.content
-    if _CREDIT_LINE.match(text) and not (line.closed and line.words > 10):
-        return "medium", "credit"
-    agency = _AGENCY.search(text) is not None
-    if _OPEN_LINE.match(text) and not _SETTING.match(text):
-        return ("medium" if agency and not line.closed else "low"), "prefix"
-    if agency and not line.closed and line.words <= 9 and _AGENCY_END.search(text):
+    if _SIGN.search(text):
+        if _CREDIT_LINE.match(text) and not (line.closed and line.words > 10):
+            return "medium", "credit"
+        if _OPEN_LINE.match(text) and not _SETTING.match(text):
+            return ("medium" if not line.closed and _AGENCY.search(text) else "low"), "prefix"
+    if not line.closed and line.words <= 9 and _AGENCY_END.search(text) and _AGENCY.search(text):
         return "low", "agency"
     return None
 

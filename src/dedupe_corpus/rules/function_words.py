@@ -8,6 +8,7 @@ Written for this project from general knowledge of the languages.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -257,15 +258,17 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """Ends of a line that breaks off, in scripts without spaces and where particles are glued to the word."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+")
-_HAN = regex.compile(r"\p{Han}")
-_KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
-_OWN_SCRIPT = {
+_ASCII_TOKEN = re.compile(r"[a-z]+")
+_SCRIPTS = {
+    "han": regex.compile(r"\p{Han}"),
+    "kana": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
     "th": regex.compile(r"\p{Thai}"),
     "lo": regex.compile(r"\p{Lao}"),
     "km": regex.compile(r"\p{Khmer}"),
     "my": regex.compile(r"\p{Myanmar}"),
     "ko": regex.compile(r"\p{Hangul}"),
 }
+_OWN_SCRIPT = ("th", "lo", "km", "my", "ko")
 _SAMPLE = 6000
 
 
@@ -286,23 +289,37 @@ def languages_of(text: str) -> tuple[str, ...]:
     Only the first and the last 6,000 code points are read. Empty where nothing speaks for any language.
     """
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + " " + text[-_SAMPLE:]
-    kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
-    letters = max(1, len(_TOKEN.findall(sample)))
-    if kana * 10 > kana + han and kana > 10:
-        return ("ja",)
-    if han * 3 > letters and han > 10:
-        return ("zh",)
-    for code, script in _OWN_SCRIPT.items():
-        if len(script.findall(sample)) * 2 > letters:
-            return (code,)
+    plain = sample.isascii()
+    tokens: list[str] = (_ASCII_TOKEN if plain else _TOKEN).findall(sample.lower())
+    if not plain and (code := _by_script(sample, max(1, len(tokens)))):
+        return (code,)
     index = _index()
     votes: Counter[str] = Counter()
-    for token in _TOKEN.findall(sample.lower()):
-        votes.update(index.get(token, ()))
+    for token, times in Counter(tokens).items():
+        for code in index.get(token, ()):
+            votes[code] += times
     if not votes:
         return ()
     best = max(votes.values())
     return tuple(sorted((c for c, n in votes.items() if n >= 0.8 * best), key=lambda c: (-votes[c], c)))
+
+
+def _by_script(sample: str, letters: int) -> str:
+    """The language that its script alone tells, "" if none does. letters: runs of letters in the sample."""
+    signs: Counter[str] = Counter()
+    for sign, times in Counter(sample).items():
+        signs[_script(sign)] += times
+    kana, han = signs["kana"], signs["han"]
+    if kana * 10 > kana + han and kana > 10:
+        return "ja"
+    if han * 3 > letters and han > 10:
+        return "zh"
+    return next((code for code in _OWN_SCRIPT if signs[code] * 2 > letters), "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _script(sign: str) -> str:
+    return next((name for name, script in _SCRIPTS.items() if script.match(sign)), "")
 
 
 def is_function_word(word: str) -> bool:

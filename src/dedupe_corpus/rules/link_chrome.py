@@ -6,6 +6,7 @@ label counts only where it is written as one and where the sentence reads on wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,10 +66,12 @@ _QUOTES = "\"'“”„‘’«»‹›「」『』`"
 _BRACKET = regex.compile(
     r"[ \u00a0]?[(\[（【][ \u00a0]{0,2}(?P<label>[^\s()\[\]（）【】][^()\[\]（）【】\n]{0,60})[)\]）】]"
 )
+_OPENING = re.compile(r"[(\[（【]")
 _IN_BRACKETS = phrase_set(*BRACKETED.values())
 _HEADING_EDIT = regex.compile(r"[ \t\u00a0]{0,4}\[[ ]?(?P<labels>[^\[\]\n]{2,60}?)[ ]?\][ \t]*$")
 _BEFORE = regex.compile(r"([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})[ \u00a0]?\Z")
 _AFTER = regex.compile(r"[ \u00a0]?([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})")
+_START = 4  # signs by which the phrases in a text are looked for, at most
 _ENDS = ".!?…。！？।؟"
 
 Verdict = Literal["label", "prose", "unclear"]
@@ -85,15 +88,33 @@ class _Place:
     cased: bool
 
 
+_Row = tuple[str, str, bool]
+"""Phrase, language, whether the script has capitals."""
+
+
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[tuple[str, tuple[tuple[str, str, bool], ...]], ...]:
-    """By its end (the last word): what ends so as (phrase, language, has capitals), the longest first."""
+def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[_Row, ...]]]:
+    """The first signs of all phrases as one pattern, and by them what begins so."""
     rows = [(p, code, True) for code, group in TRUST.items() for p in group.split("|")]
     rows += [(p, code, False) for code, group in CASELESS.items() for p in group.split("|")]
-    ends: dict[str, list[tuple[str, str, bool]]] = {}
-    for row in sorted(rows, key=lambda row: (-len(row[0]), row)):
-        ends.setdefault(row[0].rpartition(" ")[2][-8:], []).append(row)
-    return tuple((end, tuple(group)) for end, group in ends.items())
+    size = min(_START, *(len(phrase) for phrase, _code, _cased in rows))  # the same for all: none hides another
+    starts: dict[str, list[_Row]] = {}
+    for row in rows:
+        starts.setdefault(row[0][:size], []).append(row)
+    return re.compile("|".join(map(re.escape, sorted(starts)))), {
+        start: tuple(group) for start, group in starts.items()
+    }
+
+
+def _candidates(text: str) -> list[_Row]:
+    """The phrases whose first signs stand in the text, the longest first."""
+    pattern, rows = _phrases()
+    found: set[str] = set()
+    at = 0
+    while match := pattern.search(text, at):
+        found.add(match.group())
+        at = match.start() + 1
+    return sorted((row for start in found for row in rows[start]), key=lambda row: (-len(row[0]), row))
 
 
 @lru_cache(maxsize=64)
@@ -202,8 +223,7 @@ def _labels(page: Page) -> list[_Place]:
     found: list[_Place] = []
     taken: set[int] = set()
     languages: tuple[str, ...] | None = None
-    candidates = [row for end, rows in _phrases() if end in text for row in rows]
-    for phrase, code, cased in sorted(candidates, key=lambda row: (-len(row[0]), row)):
+    for phrase, code, cased in _candidates(text):
         start = text.find(phrase)
         while start >= 0:
             end = start + len(phrase)
@@ -223,10 +243,22 @@ def _labels(page: Page) -> list[_Place]:
     return found
 
 
+def _bracketed(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of `_BRACKET`, tried only where a bracket opens."""
+    at = 0
+    for opening in _OPENING.finditer(text):
+        start = opening.start()
+        if start > at and text[start - 1] in " \u00a0":
+            start -= 1
+        if start >= at and (match := _BRACKET.match(text, start)):
+            yield match
+            at = match.end()
+
+
 def _brackets(page: Page) -> list[_Place]:
     text = page.text
     found: list[_Place] = []
-    for match in _BRACKET.finditer(text):
+    for match in _bracketed(text):
         label = match["label"].casefold().replace("\u00a0", " ").replace("’", "'").strip(" .")
         if label not in _IN_BRACKETS:
             continue

@@ -68,7 +68,11 @@ RULE = Rule(
 _SHARE = 0.25  # of the words may be tail
 _FEW, _SHARE_OF_FEW = 80, 0.4  # a tail of so few words may be this share of a short text
 _LEAST_BODY = 60  # words above the tail
-_ANCHOR = 3  # units from the end that may hold the hard call
+_ANCHOR = 3  # units from the end that may hold the hard call, where no name or slogan holds a longer tail together
+_SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
+_SURE = 3.5
+_BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
+_CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _MOST_UNITS = 14
 _WEIGHTS = {
     "call": 0.0,
@@ -90,7 +94,8 @@ _DENSE = 250  # words of the body for which one word of a firm about itself is t
 _REACH = regex.compile(
     r"(?:https?://|www\.)\S{4,}|(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,20}"
     r"|(?<![\p{L}\d])[\p{L}\d-]{2,40}\.(?:com|org|net|de|ru|com\.tr|fr|es|it|nl|pl|co\.uk|cn|jp|kr|br|io|shop|clinic)(?!\w)"
-    r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d.,/-])"
+    r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d/-]|[.,]\d)"
+    r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
 _PRICE = regex.compile(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _CAPITAL = regex.compile(r"(?<=[\p{L}\p{N},;)’'\"“(«-][ \u00a0])\p{Lu}[\p{L}\p{M}’'-]{2,}")
@@ -104,7 +109,7 @@ _YOU = regex.compile(
 )
 _CONCLUSIONS = phrase_set(
     "conclusion|conclusions|final thoughts|final words|summary|in summary|takeaway|takeaways|key takeaways|the bottom line|"
-    "bottom line|closing thoughts|wrapping up|to sum up|in conclusion|the takeaway|outlook|recap|last words",
+    "bottom line|closing thoughts|wrapping up|to sum up|in conclusion|the takeaway|outlook|recap|last words|what we learned|what i learned|lessons learned",
     "sonuç|sonuç olarak|özet|son söz|fazit|zusammenfassung|schluss|schlussfolgerung|ausblick|заключение|вывод|выводы|итог|"
     "итоги|结论|结语|总结|小结|結論|結語|總結|まとめ|おわりに|最後に|결론|마무리|요약|en résumé|pour conclure|en conclusion|"
     "conclusión|conclusiones|resumen|en resumen|conclusioni|conclusione|in sintesi|conclusão|conclusões|considerações finais|"
@@ -114,6 +119,18 @@ _CONCLUSIONS = phrase_set(
     "secinājumi|kokkuvõte|الخاتمة|خاتمة|الخلاصة|نتیجه گیری|نتیجه‌گیری|جمع بندی|جمع‌بندی|סיכום|לסיכום|निष्कर्ष|सारांश|উপসংহার|"
     "kesimpulan|penutup|kết luận|tổng kết|สรุป|บทสรุป|nəticə|hitimisho|gevolgtrekking|slot",
 )
+
+_QUOTES = dict.fromkeys(map(ord, '"“”„«»‘「」『』'))
+_CONCLUDES = regex.compile(
+    r"(?i)(?:in (?:summary|conclusion|short)|to sum up|all in all|overall|sonuç olarak|özetle|kısacası|fazit|zusammenfassend|"
+    r"insgesamt|таким образом|в заключение|подводя итог|итак|总之|總之|综上|綜上|总的来说|總的來說|まとめると|結論として|결론적으로|요약하면|"
+    r"en (?:résumé|conclusion|bref|somme)|pour conclure|en (?:resumen|conclusión|definitiva)|in (?:sintesi|conclusione|breve)|"
+    r"em (?:resumo|conclusão|suma)|tot slot|samengevat|kortom|podsumowując|reasumując|na koniec|závěrem|összefoglalva|"
+    r"în concluzie|sammanfattningsvis|sammenfattende|kort sagt|lopuksi|yhteenvetona|отже|підсумовуючи|в заключение|"
+    r"في الختام|خلاصة القول|وفي النهاية|در نهایت|در پایان|به طور خلاصه|לסיכום|בסופו של דבר|अंत में|संक्षेप में|kesimpulannya|"
+    r"singkatnya|tóm lại|nhìn chung|สรุป)(?![\p{L}\p{M}])"
+)
+"""How a paragraph that sums up the text begins."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +198,13 @@ class _Reading:
         low = max(0, size - _MOST_UNITS)
         self.words = [unit.words for unit in self.units]
         self.total = sum(self.words)
-        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
+        near = max(0, size - _ANCHOR)
+        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(near, size)}
+        self.calling = any(self.calls.values())
+        """Whether the end of the page holds a call: without one there is no tail."""
+        if not self.calling:
+            return
+        self.calls.update({i: call_to_action(self.units[i].text, self.languages) for i in range(low, near)})
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
         # A word that the page also writes small is no name, nor is a function word.
         small = {word for word in _WORD.findall(page.text) if word[0].islower()}
@@ -192,6 +215,7 @@ class _Reading:
         }
         self.names.update({i: set() for i in range(low, size) if i not in self.names})
         self.most = max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total))
+        self.reach = max(self.most, _SHARE_IF_SURE * self.total)
 
     def body(self, start: int) -> str:
         return "\n".join(unit.text for unit in self.units[:start])
@@ -205,6 +229,11 @@ class _Reading:
             return False
         return bool(_REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
 
+    def asks(self, i: int) -> bool:
+        """Whether unit `i` is a call, or a button that is one."""
+        unit = self.units[i]
+        return bool(self.calls[i]) or (unit.words <= _BUTTON and opens_with_verb(unit.text, self.languages))
+
     def connected(self, i: int, start: int, known: set[str]) -> bool:
         """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
         that the text above the tail (its words are `known`) never used, or a short line between two that speak.
@@ -215,6 +244,8 @@ class _Reading:
             return True
         if any(name not in known and any(name in self.names[j] for j in others) for name in self.names[i]):
             return True
+        if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
+            return unit.heading  # the button below a call
         return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
 
 
@@ -229,7 +260,7 @@ def _tail(reading: _Reading) -> int:
     words = 0
     for i in range(size - 1, max(0, size - _MOST_UNITS), -1):
         words += reading.words[i]
-        if words > reading.most:
+        if words > reading.reach:
             break
         slogan = any(_alike(reading.units[i].label, reading.units[j].label) for j in range(i + 1, size))
         if not slogan and not reading.speaks(i):
@@ -241,6 +272,31 @@ def _tail(reading: _Reading) -> int:
                 continue
         found = i
     return found
+
+
+def _without_body(reading: _Reading, start: int) -> int:
+    """The tail without the paragraphs at its beginning that end the text above it.
+
+    Such a paragraph sums up ("In summary, ...") or says "our" once ("in our test"), but neither calls nor names the firm.
+    """
+    size = len(reading.units)
+    at = start
+    known: set[str] | None = None
+    while at < size - 1:
+        unit = reading.units[at]
+        if unit.short and not _CONCLUDES.match(unit.text):
+            if unit.heading and at + 1 < size - 1 and _without_body(reading, at + 1) > at + 1:
+                at += 1  # the heading of such a paragraph
+                continue
+            break
+        if not _CONCLUDES.match(unit.text):
+            if known is None:
+                known = {word.casefold() for word in _WORD.findall(reading.body(start))}
+            named = any(name not in known for name in reading.names[at])
+            if reading.calls[at] or reading.voice[at] > 1 or named or _REACH.search(unit.text):
+                break
+        at += 1
+    return at
 
 
 def _with_heading(reading: _Reading, start: int) -> int:
@@ -267,9 +323,6 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     tail = "\n".join(units[i].text for i in inside)
     known = {word.casefold() for word in _WORD.findall(body)}
     features: dict[str, object] = {}
-    for i in range(max(start, size - _ANCHOR), size):
-        if reading.calls[i]:
-            features["call"] = reading.calls[i][:160]
     if any(reading.voice[i] for i in inside):
         features["organisation"] = sum(reading.voice[i] for i in inside)
     counts = Counter(_name(word) for i in inside for word in _TITLE_WORD.findall(units[i].text))
@@ -279,12 +332,18 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     if _REACH.search(tail) or _PRICE.search(tail):
         features["contact"] = True
     labels = [units[i].label for i in inside]
+    held = bool(own) or any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :])
+    for i in range(start if held else max(start, size - _ANCHOR), size):
+        if reading.calls[i]:
+            features["call"] = reading.calls[i][:160]
     if any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
         features["slogan"] = True
     head = units[start]
-    if head.heading and head.words >= 2 and any(n.casefold() not in known for n in _TITLE_WORD.findall(head.text)):
+    cased = head.text.lower() != head.text.upper()
+    named = _TITLE_WORD.findall(head.text) if cased else _WORD.findall(head.text)
+    if head.heading and head.words >= 2 and any(n.casefold() not in known for n in named):
         features["heading"] = head.text[:80]
-    if any(units[i].words <= 6 and opens_with_verb(units[i].text, reading.languages) for i in inside):
+    if any(units[i].words <= _BUTTON and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
     if _YOU.search(tail) and len(_YOU.findall(body)) * count_words(tail) * 2 < len(_YOU.findall(tail)) * count_words(
         body
@@ -303,9 +362,11 @@ def _advertises(reading: _Reading, start: int) -> bool:
     words = sum(unit.words for unit in body)
     text = "\n".join(unit.text for unit in body)
     voices = voice_count(text, reading.languages)
-    if voices * _DENSE > words and voices >= 1:
+    if voices * _DENSE > words and voices >= 2:  # one "our" in a short text is anybody's
         return True
-    calls = sum(1 for unit in body if call_to_action(unit.text, reading.languages))
+    # a text that quotes calls is about them
+    spoken = (unit.text.translate(_QUOTES) for unit in body if not _CONCLUDES.match(unit.text))
+    calls = sum(1 for text in spoken if call_to_action(text, reading.languages))
     return calls >= 1 and calls * 2 * _DENSE > words
 
 
@@ -314,10 +375,12 @@ def find(page: Page) -> Iterator[Claim]:
     if page.words < _LEAST_BODY or len(page.filled) < 3:
         return
     reading = _Reading(page)
+    if not reading.calling:
+        return
     start = _tail(reading)
     if start >= len(reading.units):
         return
-    start = _with_heading(reading, start)
+    start = _with_heading(reading, _without_body(reading, start))
     if start >= len(reading.units):
         return
     lines = [line for unit in reading.units[start:] for line in unit.lines]
@@ -334,10 +397,15 @@ def find(page: Page) -> Iterator[Claim]:
         agree += 0.5
     if "own_names" in features and reading.languages[0] in _NOUNS_ARE_CAPITAL:
         agree -= 0.5
+    calls = sum(reading.asks(i) for i in range(start, len(reading.units)))
+    if calls >= _CALLS:
+        agree += 0.5
+    spoken = "organisation" in features or "slogan" in features or ("contact" in features and agree > _ENOUGH)
+    held = agree >= _SURE and ("own_names" in features or "slogan" in features)
     sure = (
         agree >= _ENOUGH
-        and ("organisation" in features or "slogan" in features or ("contact" in features and agree > _ENOUGH))
-        and words <= reading.most
+        and (spoken or (calls >= _CALLS and agree > _ENOUGH))
+        and words <= (reading.reach if held else reading.most)
         and reading.total - words >= _LEAST_BODY
         and prose >= 2
         and not _advertises(reading, start)

@@ -6,6 +6,7 @@ document and judged as one sequence for each form: bare digits, brackets, supers
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -65,6 +66,7 @@ _MARK = regex.compile(
     r"(?![.,:]\d)"
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
+_FIGURES = re.compile(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _COUNTED = frozenset("个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時号號位件只頭头匹枚歳円")
 """What numbers count in Han script: after a comma, "3人" is a part of the sentence."""
 _LEFT = regex.compile(
@@ -114,12 +116,32 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(n) for n in _NUMBER.findall(text.translate(_SUPER)))
 
 
+def _marks(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of `_MARK`, tried only where figures stand."""
+    at = 0
+    for run in _FIGURES.finditer(text):
+        start, end = run.span()
+        before = text[start - 1 : start]
+        if before == "[":
+            places = [start - 2, start - 1] if text[start - 2 : start - 1] == " " and start >= 2 else [start - 1]
+        else:
+            places = []
+        if before and not before.isspace():
+            places.append(start)
+        if not text[start].isdecimal():  # raised figures may begin within a run
+            places.extend(range(start + 1, end))
+        for place in places:
+            if place >= at and (match := _MARK.match(text, place)):
+                yield match
+                at = match.end()
+
+
 def _candidates(page: Page) -> dict[str, list[_Mark]]:
     text = page.text
     skipped = [page.lines[n] for n in sorted(page.code)]
     starts = [line.start for line in skipped]
     found: dict[str, list[_Mark]] = {"bare": [], "bracket": [], "raised": []}
-    for match in _MARK.finditer(text):
+    for match in _marks(text):
         start, end = match.span()
         at = bisect_right(starts, start) - 1
         if at >= 0 and start < skipped[at].end:
