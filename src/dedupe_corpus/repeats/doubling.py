@@ -27,6 +27,7 @@ _SURE_SHARE = 0.3
 _VERSE_LINES = 12
 _VERSE_SHARE = 0.4
 _DIFFER = 0.1
+_MANY = 40  # words of a text that may stand more than three times
 _TANDEM = 16
 
 
@@ -74,13 +75,14 @@ def find(units: Units, min_words: int, *, sentences: bool = False) -> list[Claim
         found = [c for c in found if not (c.union.moved or c.union.differ)]
     claims: list[Claim] = []
     left = units.weight
+    used: set[int] = set()
     while True:
-        chosen, pairs = _next(units, found, left)
+        chosen, pairs = _next(units, found, left, used)
         if not chosen:
             break
         claims.append(_claim(units, chosen, "DC301", "high", left, pairs))
         left -= sum(c.weight for c in chosen) + sum(units.sizes[gone] for _, gone in pairs)
-        used = {u for c in chosen for u in range(c.start, c.stop)}.union(*pairs)
+        used.update(*(range(c.start, c.stop) for c in chosen), *pairs)
         found = [c for c in found if used.isdisjoint(range(c.start, c.stop))]
     taken: list[Candidate] = []
     for candidate in found:
@@ -137,6 +139,8 @@ def _near(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -
 def _judge(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -> Candidate | None:
     gap = sum(after[0] - before[1] for before, after in zip(family.copies, family.copies[1:], strict=False))
     merged = union(units, family, last=_headed(shapes, family))
+    if merged is None:
+        return None
     single = set(merged.single)
     shares = sorted(
         1 - sum(units.sizes[u] for u in range(start, stop) if u in single) / max(1, totals[stop] - totals[start])
@@ -175,10 +179,10 @@ def _doubt(
         return "apart"
     if prose and sum(shapes.legal(unit) for unit in prose) * 2 >= len(prose) and lines < 2 * _SURE_LINES:
         return "legal"
-    if prose and all(shapes.listed(unit) for unit in prose) and lines < _SURE_LINES:
+    if (gap or merged.differ) and all(shapes.listed(unit) for unit in prose) and lines < _SURE_LINES:
         return "list"
     if len(family.copies) > 3 and (
-        sum(shapes.closed(unit) for unit in prose) < LINES or sum(units.sizes[unit] for unit in merged.kept) < RUN
+        sum(shapes.closed(unit) for unit in prose) < LINES or sum(shapes.words(unit) for unit in merged.kept) < _MANY
     ):
         return "refrain"
     if merged.differ and (lines < _SURE_LINES or len(merged.differ) > _DIFFER * len(merged.kept)):
@@ -189,21 +193,23 @@ def _doubt(
     return ""
 
 
-def _next(units: Units, found: Sequence[Candidate], left: int) -> tuple[list[Candidate], list[tuple[int, int]]]:
+def _next(
+    units: Units, found: Sequence[Candidate], left: int, gone: set[int]
+) -> tuple[list[Candidate], list[tuple[int, int]]]:
     """The candidates that are doubled text next: one that is enough by itself, or all adjacent ones together.
 
-    With them (kept, gone) pairs of short lines between adjacent copies.
+    With them (kept, gone) pairs of short lines between adjacent copies. gone: units that are merged already.
     """
     pool = _apart(c for c in found if not c.doubt and c.exact and c.lines)
-    single = [c for c in found if not c.doubt and _enough([c], left)]
-    if len(pool) < LINES or (single and single[0].weight * 2 > sum(c.weight for c in pool)):
-        return single[:1], []
-    for group in (pool, [c for c in pool if not c.verse]):
-        if group:
-            chosen, pairs = _filled(units, group, found)
-            if _enough(chosen, left, sum(units.sizes[gone] for _, gone in pairs)):
-                return chosen, pairs
-    return single[:1], []
+    groups = [group for group in (pool, [c for c in pool if not c.verse]) if group]
+    for group in groups:
+        filled = _filled(units, group, found, gone)
+        if filled is not None and _enough(filled[0], left, filled[1], units):
+            return filled
+    for group in (*([c] for c in found if not c.doubt), *groups):
+        if _enough(group, left):
+            return list(group), []
+    return [], []
 
 
 def _apart(found: Iterable[Candidate]) -> list[Candidate]:
@@ -218,13 +224,17 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
     return sorted(out, key=lambda c: c.start)
 
 
-def _enough(group: Sequence[Candidate], left: int, more: int = 0) -> bool:
-    """Whether the candidates, with `more` folded code points beside them, are a doubling of a text of `left`."""
-    weight = sum(c.weight for c in group) + more
+def _enough(
+    group: Sequence[Candidate], left: int, pairs: Sequence[tuple[int, int]] = (), units: Units | None = None
+) -> bool:
+    """Whether the candidates, and (kept, gone) pairs beside them, are a doubling of a text of `left`."""
+    weight = sum(c.weight for c in group) + (sum(units.sizes[gone] for _, gone in pairs) if units else 0)
     lines = len(frozenset[int]().union(*(c.lines for c in group)))
     if weight < SHARE * left or (lines < LINES and max(c.run for c in group) < RUN):
         return False
-    return not any(c.verse for c in group) or (lines >= _VERSE_LINES and weight >= _VERSE_SHARE * left)
+    if not any(c.verse for c in group):
+        return True
+    return sum(len(c.union.kept) for c in group) + len(pairs) >= _VERSE_LINES and weight >= _VERSE_SHARE * left
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
@@ -250,9 +260,9 @@ def _paragraph(units: Units, shapes: Shapes, candidate: Candidate, min_words: in
 
 
 def _filled(
-    units: Units, chosen: list[Candidate], found: Sequence[Candidate]
-) -> tuple[list[Candidate], list[tuple[int, int]]]:
-    """The adjacent copies with all others of any kind, and (kept, gone) pairs of short lines, if nearly every line has one.
+    units: Units, chosen: Sequence[Candidate], found: Sequence[Candidate], gone: set[int]
+) -> tuple[list[Candidate], list[tuple[int, int]]] | None:
+    """The adjacent copies with all others of any kind and (kept, gone) pairs of short lines, if all but few lines have one.
 
     So an interleaved doubling takes its headings, tables and code along, while a table in a text of which only some
     paragraphs stand twice is left alone.
@@ -260,15 +270,15 @@ def _filled(
     used = {u for c in chosen for u in range(c.start, c.stop)}
     more = [
         c
-        for c in _apart(c for c in found if c.exact and c.doubt in {"", "list", "legal"})
+        for c in _apart(c for c in found if c.exact and c.doubt in {"", "legal"})
         if used.isdisjoint(range(c.start, c.stop))
     ]
     used.update(u for c in more for u in range(c.start, c.stop))
-    pairs = [pair for low, high in _holes(used, len(units)) for pair in _tandems(units.ids, low, high)]
+    pairs = [pair for low, high in _holes(used | gone, len(units)) for pair in _tandems(units.ids, low, high)]
     used.update(unit for pair in pairs for unit in pair)
     alone = sum(unit not in used for unit in range(min(used), max(used) + 1))
     if alone * 10 > max(used) + 1 - min(used):
-        return chosen, []
+        return None
     return [*chosen, *more], pairs
 
 

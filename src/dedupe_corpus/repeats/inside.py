@@ -21,6 +21,7 @@ from dedupe_corpus.text import merge_spans, sentence_ends
 
 PLACES = 100
 """Places that a finding lists; the others are counted."""
+_EDGE = " \t-*•·‣◦▪●○■□►–—"
 _COMPARED = 5000  # the longest repeats, which are put together into passages
 _LINE_END = regex.compile(r"\n")
 _CLAIMS = 100  # repeats reported one by one; what is left of a text of many small repeats is reported as one
@@ -38,18 +39,21 @@ def find(text: str, config: Config) -> list[Claim]:
     found = repeats(source.codes, config.min_repeat)
     if not len(found) and not _lines_again(text):
         return []
-    claims = doubling.find(cut(source), config.min_words)
+    lines = cut(source)
+    claims = doubling.find(lines, config.min_words)
     if not any(claim.confidence == "high" for claim in claims) and _much(source, found):
-        sentences = doubling.find(cut(source, sentences=True), config.min_words, sentences=True)
-        if any(claim.confidence == "high" for claim in sentences):
-            claims = sentences
+        parts = cut(source, sentences=True)
+        if len(parts) > len(lines):
+            sentences = doubling.find(parts, config.min_words, sentences=True)
+            if any(claim.confidence == "high" for claim in sentences):
+                claims = sentences
     claims = _reported(source, found, claims, config.min_repeat)
     return sorted(claims, key=lambda claim: (claim.spans, claim.code))
 
 
 def _lines_again(text: str) -> bool:
     """Whether a line of some length stands twice; what copies of shorter lines share is below `min_repeat`."""
-    lines = [line for line in text.split("\n") if len(line) >= LONG // 2]
+    lines = [line.strip(_EDGE).casefold() for line in text.split("\n") if len(line) >= LONG // 2]
     return len(set(lines)) < len(lines)
 
 

@@ -15,6 +15,7 @@ from dedupe_corpus.repeats.units import Units
 from dedupe_corpus.text import merge_spans
 
 _MOST = 400_000  # cells of one alignment; beyond it what stands between two equal units is not compared
+_GROWTH = 3
 _LEAST_CUT = 20  # a shorter beginning of a line is no cut-off copy of it
 _ALIKE = 0.75
 _ELLIPSIS = regex.compile(r"(?:\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\]))+$")
@@ -46,8 +47,12 @@ class Union:
     differ: list[tuple[int, int]]
 
 
-def union(units: Units, family: Family, *, last: bool = False) -> Union:
-    """The union of the copies of a family; `last` prefers the characters of the last copy where either would do."""
+def union(units: Units, family: Family, *, last: bool = False) -> Union | None:
+    """The union of the copies of a family; `last` prefers the characters of the last copy where either would do.
+
+    None if the union gets so much longer than any copy that these are no copies of one text.
+    """
+    most = _GROWTH * max(stop - start for start, stop in family.copies) + _GROWTH
     slots = [Slot([unit]) for unit in range(*family.copies[0])]
     differ: list[tuple[int, int]] = []
     for links, (start, stop) in zip(family.links, family.copies[1:], strict=True):
@@ -65,6 +70,8 @@ def union(units: Units, family: Family, *, last: bool = False) -> Union:
             at, unit = number + 1, right + 1
         merged.extend(_between(units, slots[at:], range(unit, stop), differ))
         slots = merged
+        if len(slots) > most:
+            return None
     stay = _stay(units, slots, family, last=last)
     in_place = [unit for unit in stay if unit >= 0]
     moved: list[tuple[int, int]] = []
@@ -94,14 +101,15 @@ def _between(units: Units, slots: Sequence[Slot], others: range, differ: list[tu
     out: list[Slot] = []
     left = [units.ids[slot.units[0]] for slot in slots]
     right = [units.ids[unit] for unit in others]
+    at = unit = 0
     for step in LCSseq.opcodes(left, right):
-        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
         if step.tag == "equal":
-            for slot, unit in zip(slots[a:b], others[c:d], strict=True):
-                slot.units.append(unit)
+            out.extend(_replaced(units, slots[at : step.src_start], others[unit : step.dest_start], differ))
+            at, unit = step.src_end, step.dest_end
+            for slot, other in zip(slots[step.src_start : at], others[step.dest_start : unit], strict=True):
+                slot.units.append(other)
                 out.append(slot)
-        else:
-            out.extend(_replaced(units, slots[a:b], others[c:d], differ))
+    out.extend(_replaced(units, slots[at:], others[unit:], differ))
     return out
 
 
@@ -171,6 +179,8 @@ def _stay(units: Units, slots: Sequence[Slot], family: Family, *, last: bool) ->
     """For each slot the unit that stays in its place, or -1: its text has to move."""
     copies = list(reversed(family.copies)) if last else family.copies
     for start, stop in copies:
+        if stop - start < len(slots):
+            continue
         chosen = [next((unit for unit in slot.units if start <= unit < stop), -1) for slot in slots]
         if -1 not in chosen and all(a < b for a, b in pairwise(chosen)):
             return chosen

@@ -21,7 +21,26 @@ _LEGAL = regex.compile(
     r"|lizenz|haftung|urheberrecht|licencia|licence|garantie|garantía|лиценз|авторск|lisans|telif|版权|著作権|许可|許諾",
     regex.IGNORECASE,
 )
+_SETTING = regex.compile(r"[\w.-]{1,40}=\S|[\w-]{1,40}:$|[$/~]\S|import\s\w{1,60}$")
+_CALL = regex.compile(r"\w\([^()\s]{2,200}\)+$|\w\(\w{1,60}\(")
+_LETTERED, _LINE_OF_CODE = 0.7, 400
 _TIME = regex.compile(r"\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}[ T]\d")
+
+
+def mechanical(line: str) -> bool:
+    """Whether a line by itself looks like code, a command, its output or a setting, not like running text."""
+    raw = line.strip()
+    if not raw or raw.startswith("#"):
+        return bool(raw)
+    if len(_LETTERS.findall(raw)) < _LETTERED * (len(raw) - raw.count(" ")):
+        return True
+    if ends_sentence(raw):
+        return False
+    if len(raw) >= _LINE_OF_CODE:
+        return False
+    # an item of a list may end in a semicolon, too
+    patterns = (_CODE.search(raw.rstrip("; ")), _SETTING.match(raw), _CALL.search(raw), _TIME.search(raw))
+    return any(patterns)
 
 
 @dataclass(frozen=True)
