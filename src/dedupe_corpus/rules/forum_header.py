@@ -30,9 +30,9 @@ RULE = Rule(
     confidence="medium",
     goes=(
         Example(
-            "- Konbuyu başlatan\n- #1\n- 7 May 2024\n- 18\n- 0\n- 1\n- 24\nIntroduction\n"
-            "The treatment is a newer approach, and its early results are worth a longer look.\n",
-            "Introduction\nThe treatment is a newer approach, and its early results are worth a longer look.\n",
+            "- Konuyu açan\n- #3\n- 2 Mar 2021\n- 140\n- 6\n- 12\nWinter\n"
+            "The pass is closed until April, and the road below it is gritted every morning.\n",
+            "Winter\nThe pass is closed until April, and the road below it is gritted every morning.\n",
         ),
     ),
     stays=(
