@@ -20,6 +20,7 @@ from dedupe_corpus.model import Confidence, Config, Span
 from dedupe_corpus.repeats.bridges import Passages, Reader, widened
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import Folded, Places
+from dedupe_corpus.repeats.shape import mechanical
 from dedupe_corpus.repeats.store import Shelf
 from dedupe_corpus.text import count_words
 
@@ -131,13 +132,14 @@ def stays_by_kind(text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return ""
+    whole = sum(map(len, lines))
     kinds = {
-        "quote": sum(line.lstrip().startswith((">", "|>", ":>")) for line in lines),
-        "code": sum(line.startswith(("    ", "\t", "```", "~~~")) for line in lines),
-        "table": sum(line.count("|") >= 2 or line.count("\t") >= 2 for line in lines),
+        "quote": sum(len(line) for line in lines if line.lstrip().startswith((">", "|>", ":>"))),
+        "code": sum(len(li) for li in lines if li.startswith(("    ", "\t", "```", "~~~")) or mechanical(li)),
+        "table": sum(len(line) for line in lines if line.count("|") >= 2 or line.count("\t") >= 2),
     }
     for kind, count in kinds.items():
-        if count * 2 > len(lines):
+        if count * 2 > whole:
             return kind
     return ""
 

@@ -1,0 +1,79 @@
+"""What goes because a copy stays: the copy is named wherever it ends up, and code stays with its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dedupe_corpus.model import Config, Copy, Related, Span
+from dedupe_corpus.repeats.passages import stays_by_kind
+from dedupe_corpus.stages import across
+from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.draft import Draft, Found
+from tests.corpora import clean_folder, read_folder, write_folder
+from tests.test_template import story
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill stood by the river, and its wheel had not turned for years.\nNobody asked why.",
+        "The rules are these:\nno boats after dark;\nno fires on the bank;\nno dogs in the orchard;\nand no shouting.",
+        "1. Take the bread out of the oven.\n2. Let it cool for an hour.\n3. Cut it with a long knife.",
+        "Ветер стих к вечеру, и лодки вернулись.\nНа берегу их ждали.",
+        "村口的老槐树每年五月开花,孩子们放学以后总要在树下玩到天黑。\n老人们也坐在那里聊天。",
+        "→ https://example.org/\nThe address above leads to the list of all the ferries that still run in winter.",
+        "# Heading\n\nA paragraph that follows the heading, long enough to be the greater part of the passage.",
+    ],
+)
+def test_prose_is_no_code(text: str) -> None:
+    assert stays_by_kind(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$ ferry list --all\nferry: 3 boats\n/srv/boats/one\n/srv/boats/two",
+        "import boats\nfleet = boats.load('north')\nfor boat in fleet:\nboat.check()\nprint(len(fleet))",
+        "# Sample settings\n#\n# One boat a line\nname=one\nharbour=north\ncolour=red",
+        "2024-05-01 10:00:01 boat one leaves\n2024-05-01 10:20:44 boat one arrives",
+        "function Example() {\nconst [count, setCount] = useState(0);\nreturn (\ncount && setCount(count + 1)\n);\n}",
+    ],
+)
+def test_code_without_indent_is_code(text: str) -> None:
+    assert stays_by_kind(text) == "code"
+
+
+def test_a_dropped_document_names_where_passages_of_its_copy_stand_later(tmp_path: Path) -> None:
+    kept = Related("kept.txt", (Span(0, 9),))
+    third = Related("third.txt", (Span(3, 7),))
+    drop = Found("DC501", "high", "removed", (Span(0, 9),), "some text", related=(kept,), copies=(Copy(text="some"),))
+    gone = Draft("a.txt", "a.txt", 9, 0, "", "utf-8", False, "some text", carried=(drop,), kept_instead="kept.txt")
+    drafts.save(tmp_path / "state.jsonl", [gone])
+    news = {0: across.News(moved=((kept, Copy()), (third, Copy(text="text"))))}
+    task = across.Absorbing(tmp_path / "state.jsonl", tmp_path / "next.jsonl", news, frozenset({"DC401"}), Config())
+    state, changed = across.absorb(task)
+    [after] = drafts.load(state)
+    assert not changed
+    assert after.carried[-1].related == (kept, third)
+    assert after.carried[-1].copies == (Copy(text="some"), Copy(text="text"))
+
+
+def test_a_short_page_keeps_template_lines_that_are_too_much_of_it_for_good(tmp_path: Path) -> None:
+    head, foot = "Old boats and ferries of the north", "Ask the harbour office before you set out on the water"
+    pages = {
+        f"{n:02}.txt": "\n".join([f"Tale {n} - The Ferry Pages", head, f"Tale {n}", *story(n, 6), foot]) + "\n"
+        for n in range(14)
+    }
+    pages["short.txt"] = (
+        f"About the winter - The Ferry Pages\n{head}\nAbout the winter\nIce came early and stayed.\n{foot}\n"
+    )
+    first = clean_folder(write_folder(tmp_path / "in", {k: v.encode() for k, v in pages.items()}), tmp_path / "one")
+    assert any(f.code == "DC214" and f.status == "removed" for f in first.findings)
+    clean_folder(tmp_path / "one" / "text", tmp_path / "two")
+    assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
+    flags = [f for f in first.findings if f.path == "short.txt" and f.code == "DC903"]
+    assert [f.text.strip() for f in flags] == [head]
+    assert head in first.texts["short.txt"]
+    assert foot in first.texts["short.txt"]
