@@ -109,7 +109,10 @@ def _block(
     """The anchors chosen by the good runs of w windows from `start` on."""
     k, w = sizes
     stop = min(len(codes), start + _BLOCK + k + w - 2)
-    hashes = _hashes(codes[start:stop], k, work)
+    part = codes[start:stop]
+    if part.itemsize > 1 and k % _EIGHT == 0 and int(part.max()) < 1 << 8:
+        part = part.astype(np.uint8)  # the same hashes, made faster
+    hashes = _hashes(part, k, work)
     count = len(hashes)
     near = breaks[np.searchsorted(breaks, start) : np.searchsorted(breaks, stop)] - start
     over = (near[:, None] - np.arange(k)).ravel()

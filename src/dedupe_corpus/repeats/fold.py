@@ -26,9 +26,12 @@ BREAK = 0
 SPACE = 32
 
 _BLOCK = 256
+_PIECE = 1 << 16
 _SINGLE = "'‘’‚‛′‵`´ʹʻʼʽˈ＇＇"
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _DASHES = "-‐‑‒–—―−﹘﹣－⁃"
+_SELECTORS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_SIGNS = frozenset(_SINGLE + _DOUBLE + _DASHES + _SELECTORS)
 _KEPT_FORMS = ("<super>", "<sub>", "<fraction>")
 
 
@@ -78,12 +81,14 @@ class Batch:
         return Folded(self.codes[start:end], gaps, int(self.sizes[number]))
 
 
-def document_gaps(gaps: NDArray[np.int64], start: int, end: int, origin: int) -> NDArray[np.int64]:
+def document_gaps(gaps: NDArray[Any], start: int, end: int, origin: int) -> NDArray[np.int64]:
     """The gaps of the document at [start, end) of a batch, counted from its own start."""
-    low, high = np.searchsorted(gaps, (start, end), side="right")
+    low, high = gaps.searchsorted(np.array((start, end), gaps.dtype), side="right").tolist()
     # what was dropped at the very start stands before place 0, also where it was counted with the BREAK
-    lead = start + int(low) - origin
-    return np.concatenate((np.zeros(lead, np.int64), gaps[low:high] - start))
+    lead = start + low - origin
+    out = np.zeros(lead + high - low, np.int64)
+    np.subtract(gaps[low:high], start, out=out[lead:], dtype=np.int64)
+    return out
 
 
 def fold(text: str) -> Folded:
@@ -91,51 +96,66 @@ def fold(text: str) -> Folded:
 
 
 def fold_many(texts: Sequence[str]) -> Batch:
-    """Fold many texts in one pass over one array."""
+    """Fold many texts as one row, in pieces that stay in the second-level cache."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     joined = "\0".join(("", *texts, ""))
-    if joined.isascii():
-        codes: Codes = np.frombuffer(joined.encode("ascii").translate(_ascii_table()), np.uint8)
-    else:
-        raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = _table_for(raw)[raw]
-        highest = int(codes.max())
-        codes = codes.astype(np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32)
     breaks = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(sizes + 1, out=breaks[1:])
     origins = breaks[:-1] + 1
-    codes, dropped, breaks = _squeeze(codes, breaks)
-    gaps = dropped - np.arange(len(dropped), dtype=np.int64)
+    pieces: list[Codes] = []
+    lost: list[Places] = []
+    blank = False
+    for start in range(0, len(joined), _PIECE):
+        piece = joined[start : start + _PIECE]
+        low, high = np.searchsorted(breaks, (start, start + len(piece)))
+        codes, dropped = _squeeze(_folded_piece(piece), breaks[low:high] - start, blank)
+        pieces.append(codes)
+        lost.append(dropped + start)
+        blank = bool(codes[-1] <= SPACE) if len(codes) else blank
+    codes, dropped = np.concatenate(pieces), np.concatenate(lost)
+    breaks -= np.searchsorted(dropped, breaks)
+    dropped -= np.arange(len(dropped), dtype=np.int64)
     starts = breaks[:-1] + 1
     ends = breaks[1:].copy()
     trailing = np.flatnonzero((ends > starts) & (codes[ends - 1] == SPACE))
-    if len(trailing):
-        codes = codes.copy()
-        ends[trailing] -= 1
-        codes[ends[trailing]] = BREAK
-    return Batch(codes, starts, ends, gaps, origins, sizes)
+    ends[trailing] -= 1
+    codes[ends[trailing]] = BREAK
+    return Batch(codes, starts, ends, dropped, origins, sizes)
 
 
-def _squeeze(codes: Codes, breaks: Places) -> tuple[Codes, Places, Places]:
-    """Leave out what folds to nothing and all but the first of a run of spaces; also the dropped indices."""
-    nothing = np.zeros(0, np.int64)
+def _folded_piece(text: str) -> Codes:
+    """Each code point folded; BREAK for what goes."""
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii").translate(_ascii_table()), np.uint8)
+    raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes, highest = _look_up(raw)
+    return codes.astype(np.uint8 if highest < 1 << 8 else np.uint16) if highest < 1 << 16 else codes
+
+
+def _squeeze(codes: Codes, breaks: Places, blank: bool) -> tuple[Codes, Places]:  # noqa: FBT001 - one caller
+    """Leave out what folds to nothing and all but the first of a run of spaces; also the indices left out.
+
+    breaks: where a BREAK stays. blank: whether a BREAK or a SPACE stands before the codes.
+    """
+    nothing = None
     if np.count_nonzero(codes) + len(breaks) < len(codes):
         keep = codes != BREAK
         keep[breaks] = True
         nothing = np.flatnonzero(~keep)
-        codes, breaks = codes[keep], breaks - np.searchsorted(nothing, breaks)
-    blank = codes <= SPACE  # nothing but BREAK and SPACE is that low
-    double = blank[1:] & blank[:-1]
-    double &= codes[1:] == SPACE
-    spare = np.flatnonzero(double) + 1
+        codes = codes[keep]
+    if len(codes) == 0:
+        return codes, np.zeros(0, np.int64) if nothing is None else nothing
+    blanks = codes <= SPACE  # nothing but BREAK and SPACE is that low
+    double = codes == SPACE
+    double[1:] &= blanks[:-1]
+    double[0] &= blank
+    spare = np.flatnonzero(double)
     if len(spare):
-        keep = np.ones(len(codes), bool)
-        keep[spare] = False
-        codes, breaks = codes[keep], breaks - np.searchsorted(spare, breaks)
-    if len(nothing):
+        codes = codes[~double]
+    if nothing is not None:
         spare = spare + np.searchsorted(nothing - np.arange(len(nothing)), spare, side="right")
         spare = np.sort(np.concatenate((spare, nothing)))
-    return codes, spare, breaks
+    return codes, spare
 
 
 @cache
@@ -144,22 +164,48 @@ def _ascii_table() -> bytes:
 
 
 _table: NDArray[np.uint32] | None = None
-_ready: NDArray[np.bool_] | None = None
+_ready = np.zeros(0x110000 // _BLOCK, bool)
 
 
-def _table_for(raw: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The fold table, filled for every block of code points that `raw` touches; untouched pages cost nothing."""
-    global _table, _ready  # noqa: PLW0603 - a cache that fills itself
-    if _table is None or _ready is None:
+def _look_up(raw: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
+    """What code points fold to, and the highest of that.
+
+    The table is filled for every block of code points that is asked for; untouched pages cost nothing.
+    """
+    global _table  # noqa: PLW0603 - a cache that fills itself
+    if _table is None:
         _table = np.zeros(0x110000, np.uint32)
-        _ready = np.zeros(0x110000 // _BLOCK, bool)
-    touched = np.zeros(len(_ready), bool)
-    touched[raw >> 8] = True
-    for block in np.flatnonzero(touched & ~_ready).tolist():
-        first = block * _BLOCK
-        _table[first : first + _BLOCK] = [_fold_one(c) for c in range(first, first + _BLOCK)]
-        _ready[block] = True
-    return _table
+    codes = _table[raw]
+    if np.count_nonzero(codes) < len(codes):
+        blocks = raw[codes == BREAK] >> 8
+        unknown = np.unique(blocks[~_ready[blocks]]).tolist()
+        for block in unknown:
+            first = block * _BLOCK
+            _table[first : first + _BLOCK] = _fold_block(first)
+            _ready[block] = True
+        if unknown:
+            codes = _table[raw]
+    return codes, int(codes.max())
+
+
+def _fold_block(first: int) -> list[int]:
+    """What the code points of one block fold to; most scripts have no case and no other forms."""
+    codes = range(first, first + _BLOCK)
+    signs = "".join(map(chr, codes))
+    if signs.isprintable() and signs.casefold() == signs and unicodedata.is_normalized("NFKC", signs):
+        return [_fold_one(code) if chr(code) in _SIGNS else code for code in codes]
+    return [code if _is_plain(chr(code)) else _fold_one(code) for code in codes]
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether a sign surely folds to itself."""
+    return (
+        sign.isprintable()
+        and not sign.isspace()
+        and sign.casefold() == sign
+        and unicodedata.is_normalized("NFKC", sign)
+        and sign not in _SIGNS
+    )
 
 
 def _fold_one(code: int) -> int:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.anchors import anchors
 from dedupe_corpus.repeats.extend import MARGIN, read_rows
-from dedupe_corpus.repeats.fold import Codes, Folded, Places, document_gaps, fold_many
+from dedupe_corpus.repeats.fold import Batch, Codes, Folded, Places, document_gaps, fold_many
 
 PLACE_BITS: Final = 30
 """An anchor on disk is one uint64: the upper bits of its hash, then its place among the batch's codes."""
@@ -26,7 +26,8 @@ HASH_BITS: Final = 64 - PLACE_BITS
 _PLACE_MASK: Final = np.uint64((1 << PLACE_BITS) - 1)
 
 _START, _END, _TEXT, _TEXT_END, _ORIGIN, _SIZE, _ANCHORS = range(7)
-_PARTS: Final = ("codes", "gaps", "anchors", "exact", "documents")
+_LAST: Final = "documents"
+_TAGS: Final = {1: b"1", 2: b"2", 4: b"4"}
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
@@ -38,14 +39,12 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
     shift = np.uint64(PLACE_BITS)
     packed = (hashes >> shift) << shift | (places + MARGIN).astype(np.uint64)
     packed.sort()
-    blank = np.zeros(MARGIN, batch.codes.dtype)
     table = np.zeros((len(texts), 7), np.int64)
     table[:, _START] = batch.starts + MARGIN
     table[:, _END] = batch.ends + MARGIN
-    table[:, _ORIGIN] = batch.origins
+    table[:, _ORIGIN] = batch.origins + MARGIN
     table[:, _SIZE] = batch.sizes
     table[:, _ANCHORS] = np.searchsorted(places, batch.ends) - np.searchsorted(places, batch.starts)
-    exact = np.zeros((len(texts), 2), np.uint64)
     at = 0
     with _fresh(base, "texts") as stream:
         for number, text in enumerate(texts):
@@ -54,36 +53,43 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
             table[number, _TEXT] = at
             at += len(data)
             table[number, _TEXT_END] = at
-            start, end = int(batch.starts[number]), int(batch.ends[number])
-            exact[number] = _digest(batch.codes[start:end])
     _finish(base, "texts")
-    arrays: dict[str, NDArray[Any]] = {
-        "codes": np.concatenate((blank, batch.codes, blank)),
-        "gaps": batch.gaps + MARGIN,
-        "anchors": packed,
-        "exact": exact,
-        "documents": table,
-    }
-    for part in _PARTS:
-        with _fresh(base, part) as stream:
-            np.save(stream, arrays[part])
-        _finish(base, part)
+    _save(base, "codes", batch.codes, MARGIN)
+    _save(base, "gaps", (batch.gaps + MARGIN).astype(np.uint32))
+    _save(base, "anchors", packed)
+    _save(base, "exact", _digests(batch))
+    _save(base, "documents", table)
+
+
+def _save(base: Path, part: str, array: NDArray[Any], margin: int = 0) -> None:
+    """Write an array, with so many zeros before and behind it."""
+    described = {"descr": array.dtype.str, "fortran_order": False, "shape": (len(array) + 2 * margin, *array.shape[1:])}
+    with _fresh(base, part) as stream:
+        np.lib.format.write_array_header_1_0(stream, described)
+        stream.write(bytes(margin * array.itemsize))
+        stream.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+        stream.write(bytes(margin * array.itemsize))
+    _finish(base, part)
 
 
 def is_written(base: Path) -> bool:
     """Whether `write` has finished for this batch: its last file is there."""
-    return _name(base, _PARTS[-1]).exists()
+    return _name(base, _LAST).exists()
 
 
-def _digest(codes: Codes) -> NDArray[np.uint64]:
-    """128 bits of the folded text, whatever the width of the array it stands in; zeros for no text."""
-    if len(codes) == 0:
-        return np.zeros(2, np.uint64)
-    if codes.itemsize > 1:
-        highest = int(codes.max())
-        codes = codes.astype(np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32)
-    tag = str(codes.itemsize).encode()
-    return np.frombuffer(hashlib.blake2b(codes.tobytes(), digest_size=16, person=tag).digest(), np.uint64)
+def _digests(batch: Batch) -> NDArray[np.uint64]:
+    """128 bits of each folded text, whatever the width of the array it stands in; zeros for no text."""
+    out = np.zeros((len(batch.starts), 2), np.uint64)
+    for number, (start, end) in enumerate(zip(batch.starts.tolist(), batch.ends.tolist(), strict=True)):
+        codes = batch.codes[start:end]
+        if start == end:
+            continue
+        if codes.itemsize > 1:
+            highest = int(codes.max())
+            codes = codes.astype(np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32)
+        digest = hashlib.blake2b(codes.data, digest_size=16, person=_TAGS[codes.itemsize]).digest()
+        out[number] = np.frombuffer(digest, np.uint64)
+    return out
 
 
 def _name(base: Path, part: str) -> Path:
@@ -111,7 +117,7 @@ class Stored:
         return _load(self.base, "codes")
 
     @cached_property
-    def gaps(self) -> NDArray[np.int64]:
+    def gaps(self) -> NDArray[np.uint32]:
         return _load(self.base, "gaps")
 
     @cached_property
@@ -201,7 +207,7 @@ class Shelf:
         stored = self.batches[batch]
         row = stored.table[number]
         start, end = int(row[_START]), int(row[_END])
-        gaps = document_gaps(stored.gaps, start, end, int(row[_ORIGIN]) + MARGIN)
+        gaps = document_gaps(stored.gaps, start, end, int(row[_ORIGIN]))
         return Folded(stored.codes[start:end], gaps, int(row[_SIZE]))
 
     def _place(self, document: int) -> tuple[int, int]:
