@@ -67,6 +67,9 @@ _MARK = regex.compile(
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
 _FIGURES = re.compile(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FEW = 4  # marks from which on a row that counts up is proof; fewer need more
+_SENTENCE = 24  # bytes of the shortest sentence that a lone mark can end
+_MOST = 0.8
 _COUNTED = frozenset("个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時号號位件只頭头匹枚歳円")
 """What numbers count in Han script: after a comma, "3人" is a part of the sentence."""
 _LEFT = regex.compile(
@@ -173,7 +176,10 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
         exact = end < len(text) and text[end] in _COUNTED
         if mark == "." and cased and len(word) < 3:
             exact = True  # the end of a sentence ("harms it.3"), or an abbreviation
-        found[kind].append(_Mark(Span(start, end), numbers, strong=bool(mark) and not exact, word=word, exact=exact))
+        one = _Mark(Span(start, end), numbers, strong=bool(mark) and not exact, word=word, exact=exact)
+        if exact and mark == "." and word.islower() and _ends_a_sentence(text, one):
+            one = _Mark(one.span, numbers, strong=True, word=word)
+        found[kind].append(one)
     return found
 
 
@@ -202,7 +208,7 @@ def _rising(values: list[int]) -> list[int]:
 def _counts_up(numbers: list[int]) -> bool:
     """Whether numbers in order of appearance behave as reference marks: from 1 or 2 on, few gaps, mostly rising."""
     distinct = set(numbers)
-    if len(distinct) < 4 or min(distinct) > 2:
+    if len(distinct) < _FEW or min(distinct) > 2:
         return False
     if len(distinct) < 0.6 * max(distinct):
         return False
@@ -210,21 +216,56 @@ def _counts_up(numbers: list[int]) -> bool:
     return rises >= 0.7 * (len(numbers) - 1)
 
 
-def _has_list(page: Page, numbers: set[int], last: int) -> bool:
-    """Whether a list that the marks point to is still there: numbered lines, or a heading with lines below it."""
-    listed: set[int] = set()
+def _few(page: Page, marks: list[_Mark]) -> list[_Mark]:
+    """Two or three marks that are exactly 1, 2 (, 3), at ends of sentences; none if they are anything else."""
+    numbers = [n for mark in marks for n in mark.numbers]
+    if not 2 <= len(marks) < _FEW or numbers != list(range(1, len(marks) + 1)):
+        return []
+    ends = sum(_ends_a_sentence(page.text, mark) for mark in marks)
+    if ends < max(2, len(marks) - 1) or len({mark.word.casefold() for mark in marks}) < len(marks):
+        return []
+    return marks
+
+
+def _ends_a_sentence(text: str, mark: _Mark) -> bool:
+    """Whether a mark follows the end of a sentence of at least four words, and another sentence or the line's end follows it."""
+    start, end = mark.span.start, mark.span.end
+    if text[start - 1] not in '.!?。！？।॥؟۔。…”"’»」':
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if len(line.encode()) < _SENTENCE:
+        return False
+    rest = text[end : end + 3]
+    follows = rest.lstrip(' \u00a0"“„«‘「『(')[:1]
+    if not rest.strip() or rest[0] == "\n":
+        return True
+    spaced = rest[0] in " \u00a0"
+    return follows.isalpha() and not follows.islower() and (spaced or follows > "\u2e80")
+
+
+def _has_list(page: Page, marks: list[_Mark], numbers: set[int]) -> bool:
+    """Whether a list that the marks point to is still there: numbered lines, or a heading with lines below it.
+
+    A numbered list among the marks (steps, causes) is theirs only if it follows all marks of its numbers and has nearly all.
+    """
+    last = marks[-1].span.end
+    after: set[int] = set()
+    among: set[int] = set()
+    final = {n: mark.span.end for mark in marks for n in mark.numbers}
     below = 0
     heading = False
     for line in page.filled:
         if match := _LISTED.match(line.raw):
-            listed.update(_numbers(next(g for g in match.groups() if g)))
+            found = _numbers(next(g for g in match.groups() if g))
+            after.update(found if line.start >= last else ())
+            among.update(n for n in found if line.start >= final.get(n, last))
         if line.words <= 6 and line.label.strip("0123456789. ") in _LIST_HEADINGS and line.start > 0.4 * last:
             heading, below = True, 0
         elif heading:
             below += 1
             if below >= 2:
                 return True
-    return len(listed & numbers) >= 0.5 * len(numbers)
+    return len(after & numbers) >= 0.5 * len(numbers) or len(among & numbers) >= _MOST * len(numbers)
 
 
 def _weak_fits(mark: _Mark, before: int, after: int) -> bool:
@@ -236,7 +277,7 @@ def _weak_fits(mark: _Mark, before: int, after: int) -> bool:
 
 
 def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
-    if len(marks) < 4:
+    if len(marks) < 2:
         return None
     words = {m.word.casefold() for m in marks}
     if kind == "bracket" and len(words) < 0.6 * len(marks):
@@ -273,9 +314,14 @@ def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
         marks = kept
     numbers = [m.numbers[0] for m in marks]
     every = {n for m in marks for n in m.numbers}
-    if not _counts_up(numbers) or len(every) < 0.6 * max(every):
+    if not marks:
         return None
-    if _has_list(page, every, marks[-1].span.end):
+    if len(set(numbers)) < _FEW:
+        if not (marks := _few(page, marks)):
+            return None
+    elif not _counts_up(numbers) or len(every) < 0.6 * max(every):
+        return None
+    if _has_list(page, marks, every):
         return None
     return Claim(
         RULE.code,
