@@ -114,6 +114,12 @@ def _same(got: str, want: str) -> bool:
     return folded_text(kept).replace("•", "-") == folded_text(wanted).replace("•", "-")
 
 
+def _lost(got: str, want: str) -> bool:
+    """Whether a line of what should come back is nowhere in what came back."""
+    whole = folded_text(got)
+    return any(folded_text(line).lstrip("-•") not in whole for line in want.split("\n"))
+
+
 def texts(data: Path, name: str) -> Iterator[tuple[str, str, str]]:
     """(id, language, clean text); sets without gold text give their text."""
     with gzip.open(data / name / "data.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -149,6 +155,7 @@ def untouched(data: Path, show: Callable[..., None]) -> None:
 def doubled(data: Path, limit: int, show: Callable[..., None], sets: tuple[str, ...]) -> float:
     tried: Counter[tuple[str, str]] = Counter()
     back: Counter[tuple[str, str]] = Counter()
+    lost: Counter[str] = Counter()
     for name in sets:
         if not (data / name).exists():
             continue
@@ -165,16 +172,17 @@ def doubled(data: Path, limit: int, show: Callable[..., None], sets: tuple[str, 
                 if _same(got, want):
                     back[way, group] += 1
                 else:
+                    lost[way] += _lost(got, want)
                     show(f"{way} / {group}", key, dirty, claims)
     ways = list(dict.fromkeys(way for way, _ in tried))
     groups = list(dict.fromkeys(group for _, group in tried))
-    print(f"{'back to the single text':40} {'texts':>6} {'recall':>8}   " + "  ".join(groups))
+    print(f"{'back to the single text':40} {'texts':>6} {'recall':>8} {'losing':>7}   " + "  ".join(groups))
     for way in ways:
         n = sum(tried[way, g] for g in groups)
         per = "  ".join(f"{back[way, g] / max(1, tried[way, g]):.3f}".center(len(g)) for g in groups)
-        print(f"{way:40} {n:6} {sum(back[way, g] for g in groups) / max(1, n):8.4f}   {per}")
+        print(f"{way:40} {n:6} {sum(back[way, g] for g in groups) / max(1, n):8.4f} {lost[way]:7}   {per}")
     recall = sum(back.values()) / max(1, sum(tried.values()))
-    print(f"{'all':40} {sum(tried.values()):6} {recall:8.4f}")
+    print(f"{'all':40} {sum(tried.values()):6} {recall:8.4f} {sum(lost.values()):7}")
     return recall
 
 

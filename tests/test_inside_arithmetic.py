@@ -17,9 +17,33 @@ from dedupe_corpus.text import apply
 LEAST = 32
 
 words = st.sampled_from(
-    "boat harbour lamp wool 7 42 the and of, keeper. Гавань лодки 船只 港口。 ท่าเรือ يعد 😀 é “quay” - – • > | \t".split(
-        " "
-    )
+    [
+        "boat",
+        "harbour",
+        "lamp",
+        "wool",
+        "7",
+        "42",
+        "the",
+        "and",
+        "of,",
+        "keeper.",
+        "Гавань",
+        "лодки",
+        "船只",
+        "港口。",
+        "ท่าเรือ",
+        "يعد",
+        "😀",
+        "é",
+        "“quay”",
+        "-",
+        "–",
+        "•",
+        ">",
+        "|",
+        "\t",
+    ]
 )
 pieces = st.lists(words, min_size=1, max_size=14).map(" ".join)
 lines = st.one_of(pieces, pieces.map(lambda p: f"- {p}"), pieces.map(lambda p: f"{p}."), st.just(""))

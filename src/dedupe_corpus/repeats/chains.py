@@ -186,7 +186,20 @@ def _dense_parts(links: list[Link], totals: Sequence[int]) -> list[list[Link]]:
             part = (stack[at][0], part[1], stack[at][2], part[3])
             del stack[at:]
         stack.append(part)
-    return [links[first:stop] for first, stop, _, _ in (*done, *stack)]
+    parts: list[list[Link]] = []
+    for first, stop, _, _ in (*done, *stack):
+        part = links[first:stop]
+        if parts and _touch(parts[-1][-1], part[0]):
+            parts[-1].extend(part)
+        else:
+            parts.append(part)
+    return parts
+
+
+def _touch(one: Link, two: Link) -> bool:
+    """Whether nothing stands between two links on one side, and only a few lines on the other."""
+    left, right = two.left - one.left, two.right - one.right
+    return min(left, right) == 1 and max(left, right) <= _HEAD
 
 
 def widen(family: Family, ids: Sequence[int], low: int, high: int) -> Family:

@@ -23,10 +23,10 @@ _COVERED = 0.8  # share of the poorer copies that another one has
 _RICHER = 0.4  # the same of the richest copy
 _BETWEEN = 15  # short lines that may stand between two copies
 _SURE_LINES = 6  # from here on a doubling may differ a little, or have another heading over each copy
-_SURE_SHARE = 0.3
 _VERSE_LINES = 12
 _VERSE_SHARE = 0.4
 _DIFFER = 0.1
+_MAIN = 0.9  # a candidate of this share of all adjacent ones is judged alone
 _MANY = 40  # words of a text that may stand more than three times
 _TANDEM = 16
 
@@ -201,12 +201,15 @@ def _next(
     With them (kept, gone) pairs of short lines between adjacent copies. gone: units that are merged already.
     """
     pool = _apart(c for c in found if not c.doubt and c.exact and c.lines)
-    groups = [group for group in (pool, [c for c in pool if not c.verse]) if group]
+    plain = [c for c in pool if not c.verse]
+    groups = [group for group in (pool, plain) if group]
     for group in groups:
-        filled = _filled(units, group, found, gone)
-        if filled is not None and _enough(filled[0], left, filled[1], units):
-            return filled
-    for group in (*([c] for c in found if not c.doubt), *groups):
+        more, pairs = _filled(units, group, found, gone)
+        weight = sum(c.weight for c in more) + sum(units.sizes[second] for _, second in pairs)
+        if weight and _enough(group, left, weight):
+            return [*group, *more], pairs
+    even = [plain] if plain and max(c.weight for c in plain) < _MAIN * sum(c.weight for c in plain) else []
+    for group in (*even, *([c] for c in found if not c.doubt), *groups):
         if _enough(group, left):
             return list(group), []
     return [], []
@@ -224,17 +227,15 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
     return sorted(out, key=lambda c: c.start)
 
 
-def _enough(
-    group: Sequence[Candidate], left: int, pairs: Sequence[tuple[int, int]] = (), units: Units | None = None
-) -> bool:
-    """Whether the candidates, and (kept, gone) pairs beside them, are a doubling of a text of `left`."""
-    weight = sum(c.weight for c in group) + (sum(units.sizes[gone] for _, gone in pairs) if units else 0)
+def _enough(group: Sequence[Candidate], left: int, more: int = 0) -> bool:
+    """Whether the candidates, and `more` folded code points that go with them, are a doubling of a text of `left`."""
+    weight = sum(c.weight for c in group) + more
     lines = len(frozenset[int]().union(*(c.lines for c in group)))
     if weight < SHARE * left or (lines < LINES and max(c.run for c in group) < RUN):
         return False
     if not any(c.verse for c in group):
         return True
-    return sum(len(c.union.kept) for c in group) + len(pairs) >= _VERSE_LINES and weight >= _VERSE_SHARE * left
+    return sum(len(c.union.kept) for c in group) >= _VERSE_LINES and weight >= _VERSE_SHARE * left
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
@@ -261,25 +262,30 @@ def _paragraph(units: Units, shapes: Shapes, candidate: Candidate, min_words: in
 
 def _filled(
     units: Units, chosen: Sequence[Candidate], found: Sequence[Candidate], gone: set[int]
-) -> tuple[list[Candidate], list[tuple[int, int]]] | None:
-    """The adjacent copies with all others of any kind and (kept, gone) pairs of short lines, if all but few lines have one.
+) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """What goes with three or more adjacent copies if nearly every line stands twice: other copies of any
+    kind, and (kept, gone) pairs of short lines.
 
     So an interleaved doubling takes its headings, tables and code along, while a table in a text of which only some
     paragraphs stand twice is left alone.
     """
+    nothing: tuple[list[Candidate], list[tuple[int, int]]] = ([], [])
+    if len(chosen) < LINES:
+        return nothing
     used = {u for c in chosen for u in range(c.start, c.stop)}
-    more = [
-        c
-        for c in _apart(c for c in found if c.exact and c.doubt in {"", "legal"})
-        if used.isdisjoint(range(c.start, c.stop))
-    ]
+    others = _apart(c for c in found if c.exact and c.doubt in {"", "legal"})
+    more = [c for c in others if used.isdisjoint(range(c.start, c.stop))]
     used.update(u for c in more for u in range(c.start, c.stop))
-    pairs = [pair for low, high in _holes(used | gone, len(units)) for pair in _tandems(units.ids, low, high)]
+    low, high = min(used), max(used) + 1
+    pairs = [pair for hole in _holes(used | gone, len(units)) for pair in _tandems(units.ids, *hole)]
     used.update(unit for pair in pairs for unit in pair)
-    alone = sum(unit not in used for unit in range(min(used), max(used) + 1))
-    if alone * 10 > max(used) + 1 - min(used):
-        return None
-    return [*chosen, *more], pairs
+    while low - 1 in used:
+        low -= 1
+    while high in used:
+        high += 1
+    pairs = [pair for pair in pairs if low <= pair[0] and pair[1] < high]
+    alone = sum(unit not in used for unit in range(low, high))
+    return (more, pairs) if alone * 10 <= high - low else nothing
 
 
 def _holes(used: set[int], size: int) -> Iterator[tuple[int, int]]:
