@@ -118,6 +118,12 @@ _SOFT = phrase_set(
 _SWITCH = regex.compile(
     r"\s*(?:[\[(][^\[\]()]{1,24}[\])]|\b(?:toggle|hide|show|gizle|göster|ausblenden|verbergen|скрыть|показать))\s*$"
 )
+_SWITCHES = phrase_set(
+    "toggle|hide|show|toggle table of content|gizle|göster|gizle/göster|ausblenden|anzeigen|verbergen|einblenden|скрыть|показать|"
+    "masquer|afficher|ocultar|mostrar|nascondi|mostra|esconder|verbergen|tonen|ukryj|pokaż|隐藏|显示|展开|收起|隱藏|顯示|非表示|表示|"
+    "숨기기|보이기|إخفاء|إظهار|نمایش|پنهان|הסתר|הצג|sembunyikan|tampilkan|ẩn|hiện"
+)
+"""Lines of their own below the heading: the switch that folds the list."""
 _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
 _LONGEST_HEADING = 20  # words
@@ -135,7 +141,12 @@ def _is_heading_of_contents(line: Line) -> bool:
     if line.words > 8 or line.bullet or not line.label or len(line.label) > 120:
         return False
     label = line.label.strip("*_#=~[]() ")
-    return label in _HEADINGS or _SWITCH.sub("", label).strip() in _HEADINGS
+    return label in _HEADINGS or any(_SWITCH.sub("", one).strip() in _HEADINGS for one in (label, line.label))
+
+
+def _is_hard(line: Line) -> bool:
+    """Whether a heading says contents and nothing else: its word has no other use, or the switch that folds the list is in it."""
+    return line.label not in _SOFT or _SWITCH.sub("", line.label).strip() != line.label
 
 
 def _short(line: Line) -> bool:
@@ -206,10 +217,16 @@ def find(page: Page) -> Iterator[Claim]:
         prose = any(other.words >= 8 and other.closed for other in below[:6])
         if any(_PAGE_NUMBER.search(other.raw[-40:]) for other in below[:3]):
             continue
+        if below and below[0].label in _SWITCHES and below[0].number not in page.code:
+            below = below[1:]
+            lines = [line, filled[i + 1]]
+            if any(other.words >= 8 and other.closed for other in below[:6]) and _entries(below) <= (0, 1):
+                yield lines_claim(RULE.code, lines, "medium", heading=line.content, entries=0)
+                continue
         size, run = _entries(below)
         if size:
             yield lines_claim(RULE.code, filled[i : i + 1 + size], "medium", heading=line.content, entries=size)
-        elif line.label not in _SOFT and prose and run <= 1 and not (below and below[0].bullet):
+        elif _is_hard(line) and prose and run <= 1 and not (below and below[0].bullet):
             yield lines_claim(RULE.code, [line], "medium", heading=line.content, entries=0)
-        elif line.label not in _SOFT and run <= 2:
+        elif _is_hard(line) and run <= 2:
             yield lines_claim(RULE.code, [line], "low", heading=line.content, entries=0)

@@ -33,7 +33,9 @@ def fold_label(text: str) -> str:
     if text.isascii():
         folded = text.lower()
     else:
-        folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
+        folded = (
+            unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'").replace("i\u0307", "i")
+        )
     return str(_ODD_SPACE.sub(" ", folded)).strip(_EDGE)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Example, Rule
+from dedupe_corpus.rules.function_words import is_function_word
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
 from dedupe_corpus.rules.phrases import phrase_set
 
@@ -42,6 +43,8 @@ _SEPARATOR = regex.compile(r"\s{1,4}(?:[|¦–—·•»«›:]|::|//|-|~|/|⋅)
 _STEP = regex.compile(r"\s{0,4}[>»›→❯▸/\\|]\s{0,4}|\s{1,4}::\s{1,4}")
 _ARROW = regex.compile(r"[>»›→❯▸]")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_PHRASE = regex.compile(r"[\p{L}\p{M}\p{N} '’-]+")
+_PROSE_WORDS = 12
 _HEADER = regex.compile(r"[A-Za-z-]{2,40}:\s|[^\s@]{1,80}@\S")  # of a mail
 _VERSE_END = regex.compile(r"[,;:—–]\s*$")
 HOMES = phrase_set(
@@ -156,8 +159,31 @@ def find(page: Page) -> Iterator[Claim]:
                 gone.add(i)
                 yield lines_claim(RULE.code, [line], "medium", kind=kind, title=other.content)
                 break
+    if 0 not in gone and _is_keywords(page, top):
+        gone.add(0)
+        yield lines_claim(RULE.code, top[:1], "medium", kind="keywords", title=top[1].content)
     if 0 not in gone and (heading := _later_heading(page, top[0])):
         yield lines_claim(RULE.code, top[:1], "medium", kind="site", title=heading)
+
+
+def _is_keywords(page: Page, top: list[Line]) -> bool:
+    """Whether the first line is the search phrase of the page: small letters only, above a title that holds its words."""
+    line, title = top[0], top[1]
+    text = line.content
+    if not 2 <= line.words <= 8 or text != text.lower() or text == text.upper() or not _PHRASE.fullmatch(text):
+        return False
+    first = _WORD.search(title.content)
+    if not _is_title(title) or title.words < 3 or first is None or not first.group()[0].isupper():
+        return False
+    body = page.filled[2:]
+    if not any(other.closed and other.words >= _PROSE_WORDS and other.content[0].isupper() for other in body[:4]):
+        return False
+    words = {word for word in _key(text).split() if not is_function_word(word)}
+    named = words & set(_key(title.content).split())
+    if not named:
+        return False
+    said = " ".join(_key(other.content) for other in body)
+    return all(word in named or said.count(word[: max(4, len(word) - 2)]) >= 2 for word in words)
 
 
 def _later_heading(page: Page, line: Line) -> str:
