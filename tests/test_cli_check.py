@@ -446,3 +446,31 @@ def test_an_index_that_does_not_fit_is_5_and_says_how_to_mend_it(here: Path) -> 
         assert "damaged" in damaged.err
     assert call("index", "info", "nothing").code == 5
     assert call("index", "remove", "corpus.index").code == 2
+
+
+@pytest.mark.parametrize("name", ["buckets.npy", "low.npy", "documents.npy", "marks.npy", "offsets.npy", "rows.jsonl"])
+@pytest.mark.parametrize("damage", ["cut", "empty", "overwritten", "gone"])
+def test_a_damaged_index_is_5_or_harmless(here: Path, name: str, damage: str) -> None:
+    (here / "new").mkdir()
+    (here / "new" / "copy.txt").write_text(THIRD, encoding="utf-8")
+    (here / "in" / "third.txt").write_text(THIRD, encoding="utf-8")
+    assert call("index", "build", "corpus.index", "in", "-q").code == 0
+    (file,) = (here / "corpus.index").glob(f"segment-*/{name}")
+    data = file.read_bytes()
+    keep = 128 if name.endswith("npy") else 10
+    match damage:
+        case "cut":
+            file.write_bytes(data[: keep + 2])
+        case "empty":
+            file.write_bytes(b"")
+        case "overwritten":
+            file.write_bytes(data[:keep] + b"\xff" * (len(data) - keep))
+        case _:
+            file.unlink()
+    called = call("check", "new", "--against", "corpus.index", "-q", "-f", "concise")
+    if damage == "overwritten" and called.code != 5:
+        # what only looks like an index is told by its sums
+        assert call("index", "verify", "corpus.index").code == 5
+        return
+    assert (called.code, called.out) == (5, "")
+    assert "dedupe-corpus index build corpus.index" in called.err

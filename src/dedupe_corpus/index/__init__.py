@@ -76,7 +76,9 @@ class Index:
         """Every document that counts."""
         for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
             gone = set(self.tombstones.get(name, ()))
-            for number, row in enumerate(segment.rows()):
+            with self._reading(name):
+                rows = list(segment.rows())
+            for number, row in enumerate(rows):
                 if number not in gone:
                     yield Known(at, number, row)
 
@@ -85,9 +87,21 @@ class Index:
         found: list[Known] = []
         for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
             gone = set(self.tombstones.get(name, ()))
-            numbers = {*segment.lookup(hashes).tolist(), *segment.equal(marks)} - gone
-            found.extend(Known(at, number, segment.row(number)) for number in sorted(numbers))
+            with self._reading(name):
+                numbers = {*segment.lookup(hashes).tolist(), *segment.equal(marks)} - gone
+                found.extend(Known(at, number, segment.row(number)) for number in sorted(numbers))
         return found
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """What cannot be read as it was written is damage, however it shows. Raises IndexUnusableError."""
+        try:
+            yield
+        except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
+            raise IndexUnusableError(
+                f"{self.folder / name} is damaged ({type(error).__name__}: {error}); "
+                f"make it anew: dedupe-corpus index build {self.folder} CORPUS"
+            ) from None
 
     def add(self, rows: Sequence[Json], marks: Sequence[int], hashes: Sequence[Hashes]) -> None:
         """Write new segments of documents in keep order; nothing counts before `save`."""

@@ -82,8 +82,7 @@ def _keys(hashes: Hashes, bits: int) -> Hashes:
 
 def _row(line: bytes) -> dict[str, Any]:
     row: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
-    if "path" in row:
-        row.setdefault("source", row["path"])  # most stand where their path says
+    row.setdefault("source", row["path"])  # most stand where their path says
     return row
 
 
