@@ -35,6 +35,10 @@ class Notice:
     anywhere: bool
     stems: tuple[tuple[str, ...], ...]
 
+    def speaks(self, spaced: str) -> bool:
+        """Whether the line has a stem of the first group."""
+        return any(stem in spaced for stem in self.stems[0])
+
     def fits(self, spaced: str) -> bool:
         """spaced: a folded line with a space before and after each word."""
         if not all(any(stem in spaced for stem in group) for group in self.stems):
@@ -130,7 +134,8 @@ def topic_lines(page: Page, category: str) -> int:
     total = 0
     for line in page.filled:
         if (line.number not in mine or mine[line.number].category != category) and line.words > 3:
-            total += any(n.category == category for n in shipped.candidates(spaced_words(line.label)))
+            spaced = spaced_words(line.label)
+            total += any(n.category == category and n.speaks(spaced) for n in shipped.candidates(spaced))
     return total
 
 
