@@ -474,3 +474,13 @@ def test_a_damaged_index_is_5_or_harmless(here: Path, name: str, damage: str) ->
         return
     assert (called.code, called.out) == (5, "")
     assert "dedupe-corpus index build corpus.index" in called.err
+
+
+def test_what_an_index_cannot_read_is_3_and_named(here: Path) -> None:
+    (here / "in" / "bad.txt").write_bytes(b"\x00\x01\x02" * 100)
+    called = call("index", "build", "corpus.index", "in")
+    assert called.code == 3
+    assert "warning: in/bad.txt: " in called.err
+    assert "corpus.index holds 2 documents" in called.err
+    assert call("index", "build", "corpus.index", "in", "--on-error", "stop").code == 3
+    assert call("index", "info", "corpus.index").out.startswith("documents  2 ")

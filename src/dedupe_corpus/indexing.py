@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import partial
@@ -18,20 +18,35 @@ from dedupe_corpus.model import Config
 from dedupe_corpus.stages import known
 from dedupe_corpus.stages.workspace import workspace
 
+Unread = Callable[[str, str], None]
+"""Called with each file that cannot be read, and why; the index is made without it."""
 
-def build(folder: Path, selection: Selection, config: Config, progress: pipeline.Progress | None = None) -> Info:
+
+def build(
+    folder: Path,
+    selection: Selection,
+    config: Config,
+    progress: pipeline.Progress | None = None,
+    unread: Unread | None = None,
+) -> Info:
     """Make the index of the selected files in `folder`; one that is there is replaced when the new one is whole."""
     config = replace(config, against="")
     if not selection.roots:
         raise UsageError("an index is made of files in folders; standard input has no place to be read from again")
     with locked(folder):
         index = create(folder, known.index_settings(config), _common(selection))
-        _add(index, selection, config, progress)
+        _add(index, selection, config, progress, unread)
         index.save()
     return index.info()
 
 
-def add(folder: Path, selection: Selection, config: Config, progress: pipeline.Progress | None = None) -> Info:
+def add(
+    folder: Path,
+    selection: Selection,
+    config: Config,
+    progress: pipeline.Progress | None = None,
+    unread: Unread | None = None,
+) -> Info:
     """Put the selected files into the index; one that stands in it already is replaced.
 
     What the index holds already, as a copy of another document, is not put in once more.
@@ -40,7 +55,7 @@ def add(folder: Path, selection: Selection, config: Config, progress: pipeline.P
         index = open_index(folder, known.index_settings(config))
         own = {os.path.relpath(os.path.realpath(s.path), index.corpus).replace(os.sep, "/") for s in selection.sources}
         before = len(index.names)
-        _add(index, selection, replace(config, against=str(folder)), progress)
+        _add(index, selection, replace(config, against=str(folder)), progress, unread)
         index.remove(lambda row: row["source"] in own, segments=before)
         index.save()
     return index.info()
@@ -86,13 +101,21 @@ def verify(folder: Path) -> list[str]:
     return stale
 
 
-def _add(index: Index, selection: Selection, config: Config, progress: pipeline.Progress | None) -> None:
+def _add(
+    index: Index, selection: Selection, config: Config, progress: pipeline.Progress | None, unread: Unread | None
+) -> None:
     with workspace(None, config, selection) as work, pipeline.opened(config) as engine:
         states, _seen = pipeline.settled(selection, config, work, engine, progress=progress)
         run = pipeline.watched(engine, "index", progress)
         root = str(index.corpus)
         tasks = [known.Sketching(state, config.min_repeat, root) for state in states]
-        sketches = known.keep_sorted([one for part in run(known.sketch, tasks) for one in part])
+        sketches = []
+        for part, errors in run(known.sketch, tasks):
+            sketches += part
+            if unread is not None:
+                for path, why in errors:
+                    unread(path, why)
+        sketches = known.keep_sorted(sketches)
         index.add([s.row for s in sketches], [s.mark for s in sketches], [s.hashes for s in sketches])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +64,10 @@ def build(
 
     config = load(console, options, config_file, no_config).config
     selection = _select(inputs, config, files_from, null_separated)
+    unread: list[tuple[str, str]] = []
     with console.bar() as progress:
-        made = indexing.build(Path(index), selection, config, progress)
-    return _tell(console, index, made, selection)
+        made = indexing.build(Path(index), selection, config, progress, lambda *one: unread.append(one))
+    return _tell(console, index, made, unread)
 
 
 @command.command("add", cls=Command)
@@ -93,9 +95,10 @@ def add(
 
     config = load(console, options, config_file, no_config).config
     selection = _select(inputs, config, files_from, null_separated)
+    unread: list[tuple[str, str]] = []
     with console.bar() as progress:
-        made = indexing.add(Path(index), selection, config, progress)
-    return _tell(console, index, made, selection)
+        made = indexing.add(Path(index), selection, config, progress, lambda *one: unread.append(one))
+    return _tell(console, index, made, unread)
 
 
 @command.command("remove", cls=Command)
@@ -166,13 +169,15 @@ def _select(inputs: tuple[str, ...], config: Config, files_from: str | None, nul
     )
 
 
-def _tell(console: Console, index: str, made: Info, selection: Selection) -> int:
-    for path, why in selection.unreadable:
+def _tell(console: Console, index: str, made: Info, unread: Sequence[tuple[str, str]]) -> int:
+    for path, why in unread[:10]:
         console.warning(f"{path}: {why}")
+    if len(unread) > 10:
+        console.warning(f"and {len(unread) - 10:,} more files that cannot be read")
     console.say(
         f"{index} holds {made.documents:,} documents in {made.segments} segments",
         index=index,
         documents=made.documents,
         segments=made.segments,
     )
-    return exits.UNREADABLE if selection.unreadable else exits.DONE
+    return exits.UNREADABLE if unread else exits.DONE

@@ -64,14 +64,16 @@ class Sketch:
     length: int
 
 
-def sketch(task: Sketching) -> list[Sketch]:
-    """Sketches of the documents that stay and that were not read to compare with."""
-    rows = [one for one in drafts.load(task.state) if not (one.error or one.dropped or one.reference)]
+def sketch(task: Sketching) -> tuple[list[Sketch], list[tuple[str, str]]]:
+    """Sketches of the documents that stay and that were not read to compare with; what could not be read, and why."""
+    read = [one for one in drafts.load(task.state) if not one.reference]
+    rows = [one for one in read if not (one.error or one.dropped)]
     texts = [one.text for one in rows]
-    return [
+    sketches = [
         Sketch(_row(one, task.root), mark_of(text), hashes, len(text))
         for one, text, hashes in zip(rows, texts, anchor_hashes(texts, task.min_repeat), strict=True)
     ]
+    return sketches, [(one.source, one.error) for one in read if one.error]
 
 
 def _row(one: Draft, root: str) -> dict[str, Json]:
