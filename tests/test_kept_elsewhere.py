@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedupe_corpus.model import Config, Copy, Related, Span
+from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.passages import stays_by_kind
 from dedupe_corpus.stages import across
 from dedupe_corpus.stages import draft as drafts
@@ -77,3 +78,30 @@ def test_a_short_page_keeps_template_lines_that_are_too_much_of_it_for_good(tmp_
     assert [f.text.strip() for f in flags] == [head]
     assert head in first.texts["short.txt"]
     assert foot in first.texts["short.txt"]
+
+
+WRAPPED = (
+    "The old mill stood by the river for two hundred years. Its wheel had\n"
+    "not turned since the flood, and nobody in the village could say what\n"
+    "had become of the stones.  Further notes on the mill and its owners can\n"
+    "Be found in the second book of the parish, which the priest keeps.\n"
+)
+
+
+def test_wrapped_prose_is_cut_at_sentences_only() -> None:
+    cuts = Cuts(WRAPPED)
+    start, end = cuts.snap(Span(0, WRAPPED.index("Be found")))
+    assert WRAPPED[start:end].endswith("the stones.")
+    start, end = cuts.snap(Span(WRAPPED.index("not turned"), len(WRAPPED)))
+    assert WRAPPED[start:end].startswith("Further notes")
+    start, end = cuts.snap(Span(WRAPPED.index("Be found"), len(WRAPPED)))
+    assert start == end
+
+
+def test_lines_of_their_own_are_cut_at_their_ends() -> None:
+    text = (
+        "Red apples\nGreen pears and some more of them\nPlums\n- a list item that is nearly as long as\n- another one\n"
+    )
+    for line in ("Red apples", "Green pears and some more of them", "Plums", "- a list item that is nearly as long as"):
+        at = text.index(line)
+        assert Cuts(text).snap(Span(at, at + len(line) + 1)) == Span(at, at + len(line))

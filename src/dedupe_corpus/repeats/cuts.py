@@ -10,6 +10,9 @@ from dedupe_corpus.text import cuts_grapheme, ends_sentence, sentence_ends
 _FAR: Final = 50
 """Lines that a block is followed in each direction; a longer one counts as the whole text."""
 
+_NARROW, _WIDE, _FULL, _FULL_LINES = 40, 100, 0.7, 2
+"""Lines that were broken at a width have about so many signs, and most are nearly as long as the longest."""
+
 
 class Cuts:
     """The cuts of one text; what was found for a line is kept."""
@@ -32,28 +35,43 @@ class Cuts:
 
     def _first_start(self, span: Span) -> int:
         low, high = self._line(span.start)
-        for end in (low, *self._ends(low, high)):
-            start = end + len(self.text[end:high]) - len(self.text[end:high].lstrip())
-            if start >= span.start and start < high:
-                return start
-        while high < span.end:
+        while True:
+            ends = self._ends(low, high)
+            for end in ends if self._wraps(low - 1) else (low, *ends):
+                start = end + len(self.text[end:high]) - len(self.text[end:high].lstrip())
+                if start >= span.start and start < high:
+                    return start
+            if high >= span.end:
+                return span.end
             low, high = self._line(high + 1)
-            line = self.text[low:high]
-            if line.strip():
-                return low + len(line) - len(line.lstrip())
-        return span.end
 
     def _last_end(self, span: Span) -> int:
         low, high = self._line(span.end)
-        stripped = low + len(self.text[low:high].rstrip())
-        for end in (stripped, *reversed(self._ends(low, high))):
-            if low < end <= span.end:
-                return end
-        while low > span.start:
+        while True:
+            ends = reversed(self._ends(low, high))
+            stripped = low + len(self.text[low:high].rstrip())
+            for end in ends if self._wraps(high) else (stripped, *ends):
+                if low < end <= span.end:
+                    return end
+            if low <= span.start:
+                return span.start
             low, high = self._line(low - 1)
-            if self.text[low:high].strip():
-                return low + len(self.text[low:high].rstrip())
-        return span.start
+
+    def _wraps(self, at: int) -> bool:
+        """Whether the line end at `at` only breaks a line: in the midst of a sentence, where the next word had no room."""
+        if not 0 < at < len(self.text):
+            return False
+        low, _ = self._line(at)
+        above, below = self.text[low:at].strip(), self.text[slice(*self._line(at + 1))].strip()
+        if not above or not below or ends_sentence(above) or not below[0].isalnum():
+            return False
+        around = [above, below]
+        if low:
+            around.append(self.text[slice(*self._line(low - 1))].strip())
+        width = max(map(len, around))
+        full = sum(len(line) >= _FULL * width for line in around)
+        word = below.split(None, 1)[0]
+        return _NARROW <= width <= _WIDE and full >= _FULL_LINES and len(above) + 1 + len(word) > width
 
     def _line(self, at: int) -> tuple[int, int]:
         stop = self.text.find("\n", at)
