@@ -26,6 +26,7 @@ BREAK = 0
 SPACE = 32
 
 _BLOCK = 256
+_SHORT = 400
 _PIECE = 1 << 16
 _SINGLE = "'‘’‚‛′‵`´ʹʻʼʽˈ＇＇"
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
@@ -234,8 +235,21 @@ def _fold_one(code: int) -> int:
     return code
 
 
+class _Folds(dict[int, int | None]):
+    """What `_fold_one` says, as `str.translate` wants it: quicker than arrays for a short text."""
+
+    def __missing__(self, code: int) -> int | None:
+        folded = self[code] = _fold_one(code) or None
+        return folded
+
+
+_folds = _Folds()
+
+
 def folded_text(text: str) -> str:
     """The folded text as a string."""
+    if len(text) <= _SHORT:
+        return " ".join([word for word in text.translate(_folds).split(" ") if word])
     return fold(text).codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 

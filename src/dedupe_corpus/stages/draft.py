@@ -102,6 +102,23 @@ def save(path: Path, drafts: Iterable[Draft]) -> None:
 
 
 def load(path: Path) -> list[Draft]:
+    """The drafts of a state file. The next steps ask for the same one soon: a process keeps a few small ones."""
+    about = path.stat()
+    key = (str(path), about.st_mtime_ns, about.st_size)
+    known = _kept.pop(key, None)
+    drafts = _read(path) if known is None else known
+    _kept[key] = drafts
+    while sum(size for _path, _time, size in _kept) > _KEPT_BYTES:
+        del _kept[next(iter(_kept))]
+    return list(drafts)
+
+
+_KEPT_BYTES = 8 << 20
+_kept: dict[tuple[str, int, int], list[Draft]] = {}
+"""By path, time and size of a state file: its drafts, the last used at the end."""
+
+
+def _read(path: Path) -> list[Draft]:
     with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
         return [_draft(json.loads(line)) for line in stream]
 
@@ -136,7 +153,7 @@ def _found(row: dict[str, Any]) -> Found:
 
 
 def _spans(rows: Sequence[Sequence[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in rows)
+    return tuple([Span(start, end) for start, end in rows])
 
 
 def with_facts(draft: Draft, facts: Mapping[str, Json]) -> Draft:
