@@ -26,6 +26,8 @@ _DIVIDERS = frozenset({"related", "comments"})
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
+# A tail of a few lines: at most so many, of them at least so many labels, below so many words of text.
+_SHORT, _SHORT_ANCHORS, _SHORT_ABOVE = 12, 2, 80
 _SURE = 4  # labels in a zone from which on it counts as certain
 _THREAD = 5  # lines of forum vocabulary from which on a page is a thread: its posts can be short
 
@@ -73,10 +75,16 @@ def _tail(page: Page, found: list[Mark], *, thread: bool) -> tuple[int, str]:
     tail, why = len(lines), ""
     cuts = [(len(lines) - _peel(found[::-1]), "peel")]
     if not thread:
-        for cut, name in ((_article_tail(lines, found), "article"), (_divider(page, found), "divider")):
+        for cut, name in (
+            (_article_tail(lines, found), "article"),
+            (_divider(page, found), "divider"),
+        ):
             body = _body_start(found, cut)
             if body is not None and _is_article(lines, found, body, cut):
                 cuts.append((cut, name))
+        cut = _short_tail(lines, found)
+        if sum(line.words for line, mark in zip(lines[:cut], found[:cut], strict=True) if mark.text) >= _SHORT_ABOVE:
+            cuts.append((cut, "short tail"))
     for cut, name in cuts:
         if cut < tail:
             tail, why = cut, name
@@ -129,6 +137,23 @@ def _divider(page: Page, found: list[Mark]) -> int:
             break
         hits = page.hits.get(lines[i].number, ())
         if anchors >= _DIVIDER_ANCHORS and any(h.category in _DIVIDERS and h.strength != "word" for h in hits):
+            best = i
+    return best
+
+
+def _short_tail(lines: list[Line], found: list[Mark]) -> int:
+    """Where a few lines without text begin that end the page, if at least two are labels and half are known."""
+    size = len(lines)
+    best = size
+    anchors = weak = 0
+    for i in range(size - 1, max(-1, size - 1 - _SHORT), -1):
+        mark = found[i]
+        if mark.text or mark.body or mark.post or mark.date or lines[i].closed:
+            break
+        anchors += mark.anchor
+        weak += mark.weak
+        known = anchors + weak
+        if (mark.anchor or mark.weak) and anchors >= _SHORT_ANCHORS and known >= 0.5 * (size - i):
             best = i
     return best
 
