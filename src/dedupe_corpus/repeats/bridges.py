@@ -5,8 +5,9 @@ A quoted reply puts a sign before each line, another scraper writes other quotes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import regex
@@ -48,6 +49,11 @@ class Reader:
         self._books = books
         self.text = lru_cache(maxsize=512)(self._text)
 
+    def slice(self, document: int, start: int, end: int) -> str:
+        """The folded text between two places of a document."""
+        low = int(self._books.starts[document])
+        return decode(self._books.codes(document)[start - low : end - low])
+
     def _text(self, document: int) -> str:
         return decode(self._books.codes(document))
 
@@ -66,7 +72,7 @@ def bridged(books: Shelf, reader: Reader, runs: Runs, least: int, floor: int) ->
     left_documents, right_documents = left_documents[order], right_documents[order]
     passage = np.arange(len(runs.left))
     ahead: dict[int, int] = {}
-    for one, two in _likely_links(runs, left_documents, right_documents):
+    for one, two in _likely_links(books, runs, left_documents, right_documents):
         if one in ahead or passage[two] != two:
             continue
         if _same_words(books, reader, runs, one, two, int(left_documents[one]), int(right_documents[one])):
@@ -92,15 +98,19 @@ def bridged(books: Shelf, reader: Reader, runs: Runs, least: int, floor: int) ->
     return Passages(runs, passage, left, left_end, right, right_end)
 
 
-def _likely_links(runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
+def _likely_links(books: Shelf, runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
     """Runs of the same two documents, the second a little behind the first in both."""
     out: list[tuple[int, int]] = []
+    if len(runs.left) == 0:
+        return out
+    open_ = ~_parted_behind(books, runs.left + runs.length, runs.right + runs.length)
     for step in range(1, _AHEAD + 1):
         left_gap = runs.left[step:] - (runs.left + runs.length)[:-step]
         right_gap = runs.right[step:] - (runs.right + runs.length)[:-step]
         high, low = np.maximum(left_gap, right_gap), np.minimum(left_gap, right_gap)
         good = (
-            (left_documents[step:] == left_documents[:-step])
+            open_[:-step]
+            & (left_documents[step:] == left_documents[:-step])
             & (right_documents[step:] == right_documents[:-step])
             & (low >= -_OVERLAP)
             & (high <= _GAP)
@@ -117,13 +127,6 @@ def _same_words(
 ) -> bool:
     """Whether both texts have the same words between two runs; what the runs overlap is cut from the second."""
     left_end, right_end = int(runs.left[one] + runs.length[one]), int(runs.right[one] + runs.length[one])
-    if _part_ways(
-        reader.text(left_document),
-        left_end - int(books.starts[left_document]),
-        reader.text(right_document),
-        right_end - int(books.starts[right_document]),
-    ):
-        return False
     overlap = max(0, left_end - int(runs.left[two]), right_end - int(runs.right[two]))
     slices = []
     for document, end, start in (
@@ -142,22 +145,70 @@ def _same_words(
     return slices[0] == slices[1] or _TOKEN.findall(slices[0]) == _TOKEN.findall(slices[1])
 
 
-def _part_ways(one: str, a: int, two: str, b: int) -> bool:
+Look: TypeAlias = Callable[[str, int, str, int], tuple[int, int]]
+
+
+class Sides(NamedTuple):
+    """Places [start, end) in one document and in another, and the documents' numbers."""
+
+    one: Places
+    start: Places
+    end: Places
+    other: Places
+    other_start: Places
+    other_end: Places
+
+
+def widened(books: Shelf, reader: Reader, sides: Sides) -> Sides:
+    """Equal passages with the equal words right before and behind them."""
+    out = Sides(sides.one, sides.start.copy(), sides.end.copy(), sides.other, *map(np.copy, sides[4:]))
+    base, other_base = books.starts[sides.one], books.starts[sides.other]
+
+    def each(open_: NDArray[np.bool_], look: Look, at: Places, other_at: Places) -> None:
+        for n in np.flatnonzero(open_).tolist():
+            low, other_low = int(base[n]), int(other_base[n])
+            one, two = reader.text(int(sides.one[n])), reader.text(int(sides.other[n]))
+            a, b = look(one, int(at[n]) - low, two, int(other_at[n]) - other_low)
+            at[n], other_at[n] = a + low, b + other_low
+
+    each(~_parted_behind(books, sides.end, sides.other_end), _behind, out.end, out.other_end)
+    each(~_parted_before(books, sides.start, sides.other_start), _before, out.start, out.other_start)
+    return out
+
+
+def _parted_behind(books: Shelf, one: Places, two: Places) -> NDArray[np.bool_]:
     """Whether two different words stand right behind equal text: no need to look farther."""
-    first, second = one[a : a + 1].isalnum(), two[b : b + 1].isalnum()
-    return (first and second) or (first != second and one[a - 1 : a].isalnum())
+    first, second = is_alnum(_at(books, one)), is_alnum(_at(books, two))
+    out: NDArray[np.bool_] = (first & second) | ((first != second) & is_alnum(_at(books, one - 1)))
+    return out
 
 
-def widened(one: str, span: tuple[int, int], two: str, other: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Two equal passages of folded texts with the equal words right before and behind them."""
-    end, other_end = _behind(one, span[1], two, other[1])
-    start, other_start = _before(one, span[0], two, other[0])
-    return start, end, other_start, other_end
+def _parted_before(books: Shelf, one: Places, two: Places) -> NDArray[np.bool_]:
+    """Whether two different words end right before equal text, or a word is longer in one of them."""
+    first, second = is_alnum(_at(books, one - 1)), is_alnum(_at(books, two - 1))
+    head, other_head = _at(books, one), _at(books, two)
+    out: NDArray[np.bool_] = (first & second) | ((first != second) & (head == other_head) & is_alnum(head))
+    return out
+
+
+def _at(books: Shelf, places: Places) -> Codes:
+    return books.rows(places, 1)[:, 0]
+
+
+_alnum = np.zeros(0x110000, bool)
+_ready = np.zeros(0x110000 >> 8, bool)
+
+
+def is_alnum(codes: Codes) -> NDArray[np.bool_]:
+    """`str.isalnum` of each code point."""
+    blocks = np.unique(codes >> 8) if codes.itemsize > 1 else np.zeros(1, np.int64)
+    for block in blocks[~_ready[blocks]].tolist():
+        _alnum[block << 8 : (block + 1) << 8] = [chr(code).isalnum() for code in range(block << 8, (block + 1) << 8)]
+        _ready[block] = True
+    return _alnum[codes]
 
 
 def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:
-    if _part_ways(left, a, right, b):
-        return a, b
     low_a, low_b = a, b
     while low_a > 0 and low_b > 0 and left[low_a - 1].isalnum():
         low_a -= 1
@@ -172,8 +223,6 @@ def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:
 
 
 def _before(left: str, a: int, right: str, b: int) -> tuple[int, int]:
-    if a and b and left[a - 1].isalnum() and right[b - 1].isalnum():
-        return a, b
     high_a, high_b = a, b
     while high_a < len(left) and high_b < len(right) and left[high_a].isalnum():
         high_a += 1

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
-from dedupe_corpus.repeats.bridges import Reader, bridged, widened
+from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
 from dedupe_corpus.repeats.documents import (
     ALL_PAIRS,
     Likeness,
@@ -28,7 +28,7 @@ from dedupe_corpus.repeats.documents import (
 from dedupe_corpus.repeats.extend import maximal_runs
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
-from dedupe_corpus.repeats.passages import Decisions, Passage, by_document, spans_of
+from dedupe_corpus.repeats.passages import Decisions, Passage, shared_passages, spans_of
 from dedupe_corpus.repeats.store import Shelf, shelf
 
 T = TypeVar("T")
@@ -260,27 +260,34 @@ def _passages(
     runs = maximal_runs(books, left, right, k)
     reader = Reader(books)
     found = bridged(books, reader, runs, config.min_repeat, 2 * config.min_words)
+    told = shared_passages(books, found, late, config.min_repeat)
+    sides = told.passages
+    key = sides.other * len(books) + sides.one
+    related = np.isin(key, _keys(kept_pairs.values(), len(books)))
+    close = (pair for pair in kept_pairs.values() if pair.forward >= config.near_review)
+    whole = np.isin(key, _keys(close, len(books)))
+    fixed = np.zeros(len(books), bool)
+    fixed[[*verdicts, *kept_copies]] = True
     shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
-    out: list[Passage] = []
-    decisions = Decisions(books, reader, late, config)
-    fixed = {*verdicts, *kept_copies}
-    sets = sorted(by_document(books, found, late, config.min_repeat), key=lambda one: int(late[one.document]))
-    similar_to: dict[int, set[int]] = defaultdict(set)
-    for a, b in kept_pairs:
-        similar_to[b].add(a)
-    for one in sets:
-        relatives = similar_to.get(one.document, set())
-        if relatives:
-            others = one.passage_others.tolist()
-            for at in (n for n, other in enumerate(others) if other in relatives):
-                mine = (int(one.passage_starts[at]), int(one.passage_ends[at]))
-                its = (int(one.passage_other_starts[at]), int(one.passage_other_ends[at]))
-                wide = widened(reader.text(one.document), mine, reader.text(others[at]), its)
-                shared[others[at], one.document].append(wide)
-        whole = {a for a in relatives if kept_pairs[a, one.document].forward >= config.near_review}
-        fix = one.document in fixed
-        out.extend(decisions.decide(one, fixed=fix, whole=whole, related=relatives))
-    return tuple(out), shared
+    wide = widened(books, reader, Sides(*(part[related] for part in sides)))
+    low, other_low = books.starts[wide.one], books.starts[wide.other]
+    rows = zip(
+        wide.other.tolist(),
+        wide.one.tolist(),
+        (wide.start - low).tolist(),
+        (wide.end - low).tolist(),
+        (wide.other_start - other_low).tolist(),
+        (wide.other_end - other_low).tolist(),
+        strict=True,
+    )
+    for other, one, *places in rows:
+        shared[other, one].append((places[0], places[1], places[2], places[3]))
+    decisions = Decisions(books, reader, late, told, config)
+    return decisions.decide(fixed, whole, related), shared
+
+
+def _keys(likenesses: Iterable[Likeness], count: int) -> NDArray[np.int64]:
+    return np.array([pair.a * count + pair.b for pair in likenesses], np.int64)
 
 
 def _alive(

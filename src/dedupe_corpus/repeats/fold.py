@@ -133,7 +133,7 @@ def _folded_piece(text: str) -> Codes:
     return codes.astype(np.uint8 if highest < 1 << 8 else np.uint16) if highest < 1 << 16 else codes
 
 
-def _squeeze(codes: Codes, breaks: Places, blank: bool) -> tuple[Codes, Places]:  # noqa: FBT001 - one caller
+def _squeeze(codes: Codes, breaks: Places, blank: bool) -> tuple[Codes, Places]:
     """Leave out what folds to nothing and all but the first of a run of spaces; also the indices left out.
 
     breaks: where a BREAK stays. blank: whether a BREAK or a SPACE stands before the codes.

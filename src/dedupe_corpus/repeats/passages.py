@@ -8,7 +8,7 @@ inside other prose and stays (low). Quoted replies, code and tables stay as well
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -17,16 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.model import Confidence, Config, Span
-from dedupe_corpus.repeats.bridges import Passages, Reader, widened
+from dedupe_corpus.repeats.bridges import Passages, Reader, Sides, widened
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.shape import mechanical
 from dedupe_corpus.repeats.store import Shelf
+from dedupe_corpus.repeats.words import most_words
 from dedupe_corpus.text import count_words
 
 _HALF: Final = 0.5
 _SLACK: Final = 3
 """Code points by which a run may miss the border of a block: a bullet, a quote, a full stop."""
+
+
+_SURE: Final = 0.9
+"""Share of what may go up to which a count of folded words is near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,72 +54,39 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class RunsOf:
-    """The runs of one document with earlier ones, and the passages they make up, as places in its codes and in theirs.
+class Shared:
+    """The passages that documents share with earlier ones, the runs they are made of, and who may lose what.
 
-    told: the passages that say something that no other one says: by their runs, or as a whole.
+    passages: one row for each, sorted by document; `one` is the later document. told: which of them say something that
+    no other one says, by their runs or as a whole. left, right, length, passage: the runs, sorted by passage.
     """
 
-    document: int
-    starts: Places
-    ends: Places
-    others: Places
-    other_starts: Places
+    passages: Sides
+    told: NDArray[np.bool_]
+    left: Places
+    right: Places
+    length: Places
     passage: NDArray[np.int64]
-    passage_starts: Places
-    passage_ends: Places
-    passage_other_starts: Places
-    passage_other_ends: Places
-    passage_others: Places
-    told: list[int]
 
 
-def by_document(books: Shelf, found: Passages, ranks: Places, min_repeat: int) -> Iterator[RunsOf]:
+def shared_passages(books: Shelf, found: Passages, ranks: Places, min_repeat: int) -> Shared:
     """Passages by their later document."""
-    owner = books.documents(found.right)
-    runs = found.runs
-    order = np.lexsort((runs.right, found.passage))
-    passage = found.passage[order]
-    left, right, length = runs.left[order], runs.right[order], runs.length[order]
+    owner, others = books.documents(found.right), books.documents(found.left)
     turn = np.argsort(owner, kind="stable")
     rank = np.empty(len(turn), np.int64)
     rank[turn] = np.arange(len(turn))
-    passage = rank[passage]
-    again = np.argsort(passage, kind="stable")
-    passage, left, right, length = passage[again], left[again], right[again], length[again]
-    owner = owner[turn]
-    others_all = books.documents(left)
-    other_places = left - books.starts[others_all]
-    passage_others = books.documents(found.left)
-    other_low_all = books.starts[passage_others]
+    order = np.lexsort((found.runs.right, rank[found.passage]))
+    left, right, length = (part[order] for part in found.runs)
+    passage = rank[found.passage[order]]
+    sides = Sides(
+        owner[turn], found.right[turn], found.right_end[turn], others[turn], found.left[turn], found.left_end[turn]
+    )
+    told = np.zeros(len(turn), bool)
     long = np.flatnonzero(length >= min_repeat)
-    telling = np.zeros(len(turn), bool)
-    telling[passage[long[outermost(right[long], (right + length)[long], ranks[others_all[long]])]]] = True
-    telling[outermost(found.right[turn], found.right_end[turn], ranks[passage_others[turn]])] = True
-    edges = np.concatenate(([0], np.flatnonzero(owner[1:] != owner[:-1]) + 1, [len(owner)])).tolist()
-    run_edges = np.searchsorted(passage, edges).tolist()
-    for (a, b), (c, d) in zip(pairwise(edges), pairwise(run_edges), strict=True):
-        if a == b:
-            continue
-        document = int(owner[a])
-        low = int(books.starts[document])
-        starts = right[c:d] - low
-        which = turn[a:b]
-        other_low = other_low_all[which]
-        yield RunsOf(
-            document,
-            starts,
-            starts + length[c:d],
-            others_all[c:d],
-            other_places[c:d],
-            passage[c:d] - a,
-            found.right[which] - low,
-            found.right_end[which] - low,
-            found.left[which] - other_low,
-            found.left_end[which] - other_low,
-            passage_others[which],
-            np.flatnonzero(telling[a:b]).tolist(),
-        )
+    rank_of = ranks[sides.other]
+    told[passage[long[outermost(right[long], (right + length)[long], rank_of[passage[long]])]]] = True
+    told[outermost(sides.start, sides.end, rank_of)] = True
+    return Shared(sides, told, left, right, length, passage)
 
 
 def outermost(starts: Places, ends: Places, ranks: Places) -> NDArray[np.int64]:
@@ -145,103 +117,119 @@ def stays_by_kind(text: str) -> str:
 
 
 class Decisions:
-    """What has been decided for the documents earlier in keep order."""
+    """What goes from which document, decided in keep order."""
 
-    def __init__(self, books: Shelf, reader: Reader, ranks: Places, config: Config) -> None:
+    def __init__(self, books: Shelf, reader: Reader, ranks: Places, shared: Shared, config: Config) -> None:
         self._books = books
         self._reader = reader
         self._ranks = ranks
+        self._shared = shared
         self._config = config
         self._removed: dict[int, list[Span]] = {}
         self._folded: dict[int, Folded] = {}
+        ends = shared.length - 1
+        self._spans = _rows(books.to_text(shared.right), books.to_text(shared.right + ends) + 1)
+        self._other_spans = _rows(books.to_text(shared.left), books.to_text(shared.left + ends) + 1)
 
-    def decide(self, runs: RunsOf, *, fixed: bool, whole: Collection[int], related: Collection[int]) -> list[Passage]:
-        """The passages of one document.
+    def decide(
+        self, fixed: NDArray[np.bool_], whole: NDArray[np.bool_], related: NDArray[np.bool_]
+    ) -> tuple[Passage, ...]:
+        """All passages, by document in keep order.
 
-        fixed: nothing may go from it, so all are low. whole: documents that it resembles as a whole; what it shares
-        with them is for a person to decide, lest a version of a text be left in shreds. related: documents of which
-        a finding on the two documents tells already what they share.
+        fixed: documents from which nothing may go. whole: passages of documents that resemble each other as a whole;
+        what they share is for a person to decide, lest a version of a text be left in shreds. related: passages of
+        two documents of which a finding on the two tells already what they share.
         """
-        mine = self._books.folded(runs.document)
-        out = [] if fixed else self._chosen(runs, mine, whole)
-        gone = sorted(run for passage in out for run in passage.runs)
-        for number in runs.told:
-            other = int(runs.passage_others[number])
-            if other in related:
-                continue
-            if not gone or not _covered(
-                _span(mine, int(runs.passage_starts[number]), int(runs.passage_ends[number])), gone
-            ):
-                out.append(self._low(runs, number, other, mine))
-        return sorted(out, key=lambda p: (p.span, p.kept))
+        out = {document: self._chosen(document, runs) for document, runs in self._likely(fixed, whole)}
+        told = np.flatnonzero(self._shared.told & ~related)
+        sides = self._shared.passages
+        low = books_span(self._books, sides.start[told], sides.end[told])
+        if out:
+            gone = {
+                document: sorted(run for passage in found for run in passage.runs) for document, found in out.items()
+            }
+            kept = [
+                not _covered(Span(*span), gone.get(document, ()))
+                for document, span in zip(sides.one[told].tolist(), low, strict=True)
+            ]
+            told = told[np.array(kept, bool)]
+        for passage in self._low(told):
+            out.setdefault(passage.document, []).append(passage)
+        ordered = sorted(out, key=lambda document: int(self._ranks[document]))
+        return tuple(p for document in ordered for p in sorted(out[document], key=lambda p: (p.span, p.kept)))
 
-    def _low(self, runs: RunsOf, number: int, other: int, mine: Folded) -> Passage:
-        theirs = self._folded_of(other)
-        text = self._reader.text(runs.document)
-        start, end, other_start, other_end = widened(
-            text,
-            (int(runs.passage_starts[number]), int(runs.passage_ends[number])),
-            self._reader.text(other),
-            (int(runs.passage_other_starts[number]), int(runs.passage_other_ends[number])),
-        )
-        low, high = np.searchsorted(runs.passage, (number, number + 1))
-        its = np.arange(low, high)
-        its = its[(runs.ends - runs.starts)[low:high] >= self._config.min_repeat]
-        places = list(
-            zip(runs.starts[its].tolist(), runs.ends[its].tolist(), runs.other_starts[its].tolist(), strict=True)
-        )
-        return Passage(
-            runs.document,
-            _span(mine, start, end),
-            other,
-            _span(theirs, other_start, other_end),
-            "low",
-            count_words(text[start:end]),
-            tuple(_span(mine, a, b) for a, b, _ in places),
-            tuple(_span(theirs, c, c + b - a) for a, b, c in places),
-        )
+    def _low(self, numbers: NDArray[np.int64]) -> Iterator[Passage]:
+        books, shared = self._books, self._shared
+        sides = widened(books, self._reader, Sides(*(part[numbers] for part in shared.passages)))
+        long = np.flatnonzero(shared.length >= self._config.min_repeat)
+        edges = np.searchsorted(shared.passage[long], np.stack((numbers, numbers + 1))).T.tolist()
+        runs = [Span(*self._spans[at]) for at in long.tolist()]
+        other_runs = [Span(*self._other_spans[at]) for at in long.tolist()]
+        spans = books_span(books, sides.start, sides.end)
+        other_spans = books_span(books, sides.other_start, sides.other_end)
+        for at, (document, other, (low, high)) in enumerate(
+            zip(sides.one.tolist(), sides.other.tolist(), edges, strict=True)
+        ):
+            yield Passage(
+                document,
+                Span(*spans[at]),
+                other,
+                Span(*other_spans[at]),
+                "low",
+                count_words(self._reader.slice(document, int(sides.start[at]), int(sides.end[at]))),
+                tuple(runs[low:high]),
+                tuple(other_runs[low:high]),
+            )
 
-    def _chosen(self, runs: RunsOf, mine: Folded, whole: Collection[int]) -> list[Passage]:
+    def _likely(self, fixed: NDArray[np.bool_], whole: NDArray[np.bool_]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+        """Documents in keep order with the runs that have words enough to go."""
+        shared = self._shared
         least = 2 * self._config.min_words - 1
-        long = np.flatnonzero(runs.ends - runs.starts >= least)
-        if whole:
-            long = long[[other not in whole for other in runs.others[long].tolist()]]
-        folded = self._reader.text(runs.document)
+        owner = shared.passages.one[shared.passage]
+        long = np.flatnonzero((shared.length >= least) & ~fixed[owner] & ~whole[shared.passage])
         # words can only be fewer once the run is cut back
-        enough = [
-            count_words(folded[a:b]) >= self._config.min_words
-            for a, b in zip(runs.starts[long].tolist(), runs.ends[long].tolist(), strict=True)
-        ]
-        long = long[enough]
-        if len(long) == 0:
-            return []
-        spans = {index: _span(mine, int(runs.starts[index]), int(runs.ends[index])) for index in long.tolist()}
-        text = self._books.text(runs.document)
+        long = long[most_words(self._books, shared.right[long], shared.length[long]) >= self._config.min_words]
+        long = long[np.argsort(self._ranks[owner[long]], kind="stable")]
+        edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[long])) + 1, [len(long)])).tolist()
+        for a, b in pairwise(edges):
+            if a < b:
+                yield int(owner[long[a]]), long[a:b]
+
+    def _chosen(self, document: int, runs: NDArray[np.int64]) -> list[Passage]:
+        shared = self._shared
+        text = self._books.text(document)
         cuts = Cuts(text)
-        length = (runs.ends - runs.starts)[long]
-        order = long[np.lexsort((runs.starts[long], self._ranks[runs.others[long]], -length))]
+        other_of = shared.passages.other[shared.passage[runs]]
+        order = np.lexsort((shared.right[runs], self._ranks[other_of], -shared.length[runs]))
         taken: list[Span] = []
         out: list[Passage] = []
-        for index in order.tolist():
-            other = int(runs.others[index])
-            free = _free(spans[index], taken)
-            passage = self._passage(runs, index, free, spans[index], mine, cuts)
-            if passage is None:
-                continue
-            if _overlaps(passage.kept_span, self._removed.get(other, [])):
+        for index, other in zip(runs[order].tolist(), other_of[order].tolist(), strict=True):
+            passage = self._passage(document, other, index, taken, cuts)
+            if passage is None or _overlaps(passage.kept_span, self._removed.get(other, [])):
                 continue
             out.append(passage)
             taken.append(passage.span)
-        words = sum(passage.words for passage in out)
         if not out:
             return []
-        if words > self._config.max_removed * max(1, count_words(text)):
+        words = sum(passage.words for passage in out)
+        if self._too_much(document, words, text):
             return [_lowered(passage, "over-removal") for passage in out]
-        self._removed[runs.document] = sorted(taken)
+        self._removed[document] = sorted(taken)
         return out
 
-    def _passage(self, runs: RunsOf, index: int, free: Span, run: Span, mine: Folded, cuts: Cuts) -> Passage | None:
+    def _too_much(self, document: int, words: int, text: str) -> bool:
+        low, high = self._books.starts[document : document + 1], self._books.ends[document : document + 1]
+        surely = int(most_words(self._books, low, high - low, least=True)[0])
+        if words < _SURE * self._config.max_removed * surely:
+            return False
+        return words > self._config.max_removed * max(1, count_words(text))
+
+    def _passage(self, document: int, other: int, index: int, taken: Sequence[Span], cuts: Cuts) -> Passage | None:
         """The part of a run that may go, or None."""
+        run = Span(*self._spans[index])
+        free = _free(run, taken)
+        if free.end - free.start < 2 * self._config.min_words - 1:
+            return None
         core = cuts.snap(free)
         if core.end <= core.start:
             return None
@@ -254,24 +242,24 @@ class Decisions:
         share = (core.end - core.start) / max(1, block.end - block.start)
         if not whole and share < _HALF:
             return None
-        other = int(runs.others[index])
         return Passage(
-            runs.document,
+            document,
             cuts.with_space(core),
             other,
-            self._kept_span(runs, index, core, mine),
+            self._kept_span(document, other, index, core),
             "medium",
             words,
             (run,),
-            (self._kept_span(runs, index, run, mine),),
+            (Span(*self._other_spans[index]),),
             {"block_share": round(min(1.0, share), 3), "whole_blocks": whole},
         )
 
-    def _kept_span(self, runs: RunsOf, index: int, span: Span, mine: Folded) -> Span:
+    def _kept_span(self, document: int, other: int, index: int, span: Span) -> Span:
         """Where the kept document has what stands at `span` of a run."""
-        theirs = self._folded_of(int(runs.others[index]))
+        mine, theirs = self._folded_of(document), self._folded_of(other)
         low, high = mine.to_places(np.array([span.start, span.end])).tolist()
-        shift = int(runs.other_starts[index]) - int(runs.starts[index])
+        books, shared = self._books, self._shared
+        shift = int(shared.left[index] - books.starts[other] - shared.right[index] + books.starts[document])
         return _span(theirs, low + shift, high + shift)
 
     def _folded_of(self, document: int) -> Folded:
@@ -280,6 +268,15 @@ class Decisions:
                 self._folded.clear()
             self._folded[document] = self._books.folded(document)
         return self._folded[document]
+
+
+def _rows(low: Places, high: Places) -> list[tuple[int, int]]:
+    return list(zip(low.tolist(), high.tolist(), strict=True))
+
+
+def books_span(books: Shelf, starts: Places, ends: Places) -> list[tuple[int, int]]:
+    """Ranges of places as [start, end) in the texts of their documents."""
+    return _rows(books.to_text(starts), books.to_text(ends - 1) + 1)
 
 
 def _spans(folded: Folded, starts: Places, ends: Places) -> list[Span]:

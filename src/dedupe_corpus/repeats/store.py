@@ -7,6 +7,7 @@ same bytes. `Shelf` reads many batches as one row of folded text in which every 
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
@@ -133,11 +134,15 @@ class Stored:
     def table(self) -> NDArray[np.int64]:
         return np.array(_load(self.base, "documents"))
 
+    @cached_property
+    def texts(self) -> mmap.mmap | bytes:
+        with _name(self.base, "texts").open("rb") as stream:
+            empty = stream.seek(0, os.SEEK_END) == 0
+            return b"" if empty else mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
     def text(self, number: int) -> str:
         row = self.table[number]
-        with _name(self.base, "texts").open("rb") as stream:
-            stream.seek(int(row[_TEXT]))
-            return stream.read(int(row[_TEXT_END] - row[_TEXT])).decode("utf-8", "surrogatepass")
+        return self.texts[int(row[_TEXT]) : int(row[_TEXT_END])].decode("utf-8", "surrogatepass")
 
 
 def _load(base: Path, part: str) -> NDArray[Any]:
@@ -165,6 +170,9 @@ class Shelf:
         )
         self.anchors: Places = np.concatenate([t[:, _ANCHORS] for t in tables])
         self.sizes: Places = np.concatenate([t[:, _SIZE] for t in tables])
+        self.origins: Places = np.concatenate(
+            [t[:, _ORIGIN] + offset for t, offset in zip(tables, self.offsets, strict=False)]
+        )
         self.exact: NDArray[np.uint64] = np.concatenate(
             [np.zeros((0, 2), np.uint64), *(batch.exact for batch in self.batches)]
         )
@@ -180,6 +188,16 @@ class Shelf:
         """The number of the document that each place stands in."""
         return np.searchsorted(self.starts, places, side="right") - 1
 
+    def to_text(self, places: Places) -> Places:
+        """Index in its document's text of each place, which must hold a code point of a document."""
+        out = places - self.origins[self.documents(places)]
+        owner = np.searchsorted(self.offsets, places, side="right") - 1
+        for number in np.unique(owner).tolist():
+            mine = np.flatnonzero(owner == number)
+            gaps = self.batches[number].gaps
+            out[mine] += gaps.searchsorted((places[mine] - self.offsets[number]).astype(gaps.dtype), side="right")
+        return out
+
     def rows(self, places: Places, width: int) -> Codes:
         if len(self.batches) == 1:
             return read_rows(self.batches[0].codes, places, width)
@@ -190,6 +208,16 @@ class Shelf:
         for number in present:
             mine = np.flatnonzero(owner == number)
             out[mine] = read_rows(self.batches[number].codes, places[mine] - self.offsets[number], width)
+        return out
+
+    def ranges(self, starts: Places, lengths: Places) -> Codes:
+        """The codes of many ranges, none longer than a document, one after the other."""
+        owner = (np.searchsorted(self.offsets, starts, side="right") - 1).tolist()
+        parts = []
+        for batch, start, length in zip(owner, starts.tolist(), lengths.tolist(), strict=True):
+            low = start - int(self.offsets[batch])
+            parts.append(self.batches[batch].codes[low : low + length])
+        out: Codes = np.concatenate(parts) if parts else np.zeros(0, np.uint8)
         return out
 
     def codes(self, document: int) -> Codes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import regex
@@ -24,6 +24,15 @@ _BLOCK: Final = 256
 _ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 _SPACELESS: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+
+
+_CHUNK: Final = 1 << 16
+
+
+class Ranges(Protocol):
+    """Folded text of which many ranges can be read in one row."""
+
+    def ranges(self, starts: Places, lengths: Places) -> Codes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,30 @@ def words(codes: Codes) -> Words:
     digits = np.zeros(len(codes) + 1, np.int32)
     np.cumsum(kinds >= _NUMERIC, out=digits[1:])
     return Words(hashes, begins, ends, digits[ends] > digits[begins], kind[begins] == _SYMBOL)
+
+
+def most_words(text: Ranges, starts: Places, lengths: Places, *, least: bool = False) -> Places:
+    """How many words, as `text.count_words` counts them, each range of places has at most; least: at least."""
+    out = np.zeros(len(starts), np.int64)
+    edges = np.concatenate(([0], np.cumsum(lengths)))
+    first = 0
+    while first < len(starts):
+        stop = max(first + 1, int(np.searchsorted(edges, edges[first] + _CHUNK)))
+        stop = min(stop, len(starts))
+        codes = text.ranges(starts[first:stop], lengths[first:stop])
+        kind = _kinds_of(codes) & np.uint8(_NUMERIC - 1)
+        letter = kind == _LETTER
+        if not least:
+            letter &= codes != ord("_")
+        counts = letter.copy()
+        counts[1:] &= ~letter[:-1]
+        begins = edges[first:stop] - edges[first]
+        counts[begins] = letter[begins]
+        if not least:
+            counts |= kind == _ALONE
+        out[first:stop] = np.add.reduceat(counts, begins, dtype=np.int64)
+        first = stop
+    return out
 
 
 def shingles(words: Words) -> NDArray[np.uint64]:
