@@ -105,3 +105,13 @@ def test_lines_of_their_own_are_cut_at_their_ends() -> None:
     for line in ("Red apples", "Green pears and some more of them", "Plums", "- a list item that is nearly as long as"):
         at = text.index(line)
         assert Cuts(text).snap(Span(at, at + len(line) + 1)) == Span(at, at + len(line))
+
+
+def test_fenced_blocks_go_whole_or_stay() -> None:
+    text = "Before it all.\n```yaml\nname: one\nkind: boat\n```\nThe end of it.\n"
+    cuts = Cuts(text)
+    assert cuts.snap(Span(0, text.index("kind"))) == Span(0, len("Before it all."))
+    assert cuts.snap(Span(text.index("kind"), len(text))).start == text.index("The end")
+    assert cuts.snap(Span(0, len(text))) == Span(0, len(text) - 1)
+    unpaired = "Before it all.\n```yaml\nname: one\nkind: boat\n"
+    assert Cuts(unpaired).snap(Span(0, unpaired.index("kind"))).end == unpaired.index("\nkind")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import Final
 
 from dedupe_corpus.model import Span
@@ -10,8 +12,17 @@ from dedupe_corpus.text import cuts_grapheme, ends_sentence, sentence_ends
 _FAR: Final = 50
 """Lines that a block is followed in each direction; a longer one counts as the whole text."""
 
+_FENCE: Final = re.compile(r"^[ \t]{0,8}(```|~~~)[^\n]*$", re.MULTILINE)
 _NARROW, _WIDE, _FULL, _FULL_LINES = 40, 100, 0.7, 2
 """Lines that were broken at a width have about so many signs, and most are nearly as long as the longest."""
+
+
+def _fences(text: str) -> list[Span]:
+    """Where fenced blocks of Markdown stand, from fence to fence; none where the fences do not pair."""
+    marks = [(found.start(1), found.end()) for found in _FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    if len(marks) % 2:
+        return []
+    return [Span(first[0], last[1]) for first, last in zip(marks[::2], marks[1::2], strict=True)]
 
 
 class Cuts:
@@ -20,6 +31,7 @@ class Cuts:
     def __init__(self, text: str) -> None:
         self.text = text
         self._sentences: dict[int, list[int]] = {}
+        self._fenced = _fences(text)
 
     def snap(self, span: Span) -> Span:
         """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
@@ -39,7 +51,7 @@ class Cuts:
             ends = self._ends(low, high)
             for end in ends if self._wraps(low - 1) else (low, *ends):
                 start = end + len(self.text[end:high]) - len(self.text[end:high].lstrip())
-                if start >= span.start and start < high:
+                if start >= span.start and start < high and not self._in_fence(start):
                     return start
             if high >= span.end:
                 return span.end
@@ -51,11 +63,16 @@ class Cuts:
             ends = reversed(self._ends(low, high))
             stripped = low + len(self.text[low:high].rstrip())
             for end in ends if self._wraps(high) else (stripped, *ends):
-                if low < end <= span.end:
+                if low < end <= span.end and not self._in_fence(end):
                     return end
             if low <= span.start:
                 return span.start
             low, high = self._line(low - 1)
+
+    def _in_fence(self, at: int) -> bool:
+        """Whether a cut would leave half of a fenced block behind."""
+        number = bisect_left(self._fenced, Span(at, at)) - 1
+        return number >= 0 and at < self._fenced[number].end
 
     def _wraps(self, at: int) -> bool:
         """Whether the line end at `at` only breaks a line: in the midst of a sentence, where the next word had no room."""
