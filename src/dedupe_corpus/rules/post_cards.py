@@ -141,7 +141,7 @@ def _evidence(run: _Run, part: list[int], strengths: dict[int, str]) -> dict[str
     listed = len(bullets) == 1 and "" not in bullets
     opens = bool(posts) and posts[0] == last and top and _FIRST.fullmatch(marks[last].line.content) is not None
     numbered = bool(posts and dates) and length >= 4 and (bool(phrases or words) or listed or opens)
-    told = top and phrases >= 1 and phrases + words >= 3 and bool(dates or posts) and values >= 1
+    told = top and (phrases >= 2 or (phrases and phrases + words >= 3)) and bool(dates or posts) and values >= 1
     counted = top and counts >= 3 and bool(dates or posts or phrases)
     lower = not top and phrases >= 2 and phrases + words >= 3 and bool(dates) and values >= 2
     if not (numbered or told or counted or lower):

@@ -19,7 +19,7 @@ from dedupe_corpus.model import Claim, Example, Rule
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
-from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU
 from dedupe_corpus.text import count_words
 
 _BODY = (
@@ -102,35 +102,6 @@ _CAPITAL = regex.compile(r"(?<=[\p{L}\p{N},;)’'\"“(«-][ \u00a0])\p{Lu}[\p{L
 _TITLE_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]{2,}")
 _WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
-_YOU = regex.compile(
-    r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"
-    r"вы|вас|вам|ваш\p{L}{0,3}|ви|twoj\p{L}{0,3}|ciebie|ci|cię|vám|vás|váš|vaše\p{L}{0,2}|ön|önt|önnek|dumneavoastră|dvs|σας|σου|dig|"
-    r"din|ditt|dina|dit|deg|ditt|sinu\p{L}{0,3}|anda|bạn|siz\p{L}{0,4}|\p{L}{3,}(?:ınız|iniz|unuz|ünüz)\p{L}{0,4})\b|您|你|あなた|皆様|여러분|고객"
-)
-_CONCLUSIONS = phrase_set(
-    "conclusion|conclusions|final thoughts|final words|summary|in summary|takeaway|takeaways|key takeaways|the bottom line|"
-    "bottom line|closing thoughts|wrapping up|to sum up|in conclusion|the takeaway|outlook|recap|last words|what we learned|what i learned|lessons learned",
-    "sonuç|sonuç olarak|özet|son söz|fazit|zusammenfassung|schluss|schlussfolgerung|ausblick|заключение|вывод|выводы|итог|"
-    "итоги|结论|结语|总结|小结|結論|結語|總結|まとめ|おわりに|最後に|결론|마무리|요약|en résumé|pour conclure|en conclusion|"
-    "conclusión|conclusiones|resumen|en resumen|conclusioni|conclusione|in sintesi|conclusão|conclusões|considerações finais|"
-    "conclusie|samenvatting|tot slot|podsumowanie|wnioski|zakończenie|závěr|shrnutí|záver|zhrnutie|összefoglalás|összegzés|"
-    "concluzie|concluzii|rezumat|συμπέρασμα|συμπεράσματα|επίλογος|slutsats|sammanfattning|konklusion|opsummering|konklusjon|"
-    "oppsummering|yhteenveto|lopuksi|висновок|висновки|підсумок|заключение|извод|zaključak|закључак|sklep|zaključek|išvados|"
-    "secinājumi|kokkuvõte|الخاتمة|خاتمة|الخلاصة|نتیجه گیری|نتیجه‌گیری|جمع بندی|جمع‌بندی|סיכום|לסיכום|निष्कर्ष|सारांश|উপসংহার|"
-    "kesimpulan|penutup|kết luận|tổng kết|สรุป|บทสรุป|nəticə|hitimisho|gevolgtrekking|slot",
-)
-
-_QUOTES = dict.fromkeys(map(ord, '"“”„«»‘「」『』'))
-_CONCLUDES = regex.compile(
-    r"(?i)(?:in (?:summary|conclusion|short)|to sum up|all in all|overall|sonuç olarak|özetle|kısacası|fazit|zusammenfassend|"
-    r"insgesamt|таким образом|в заключение|подводя итог|итак|总之|總之|综上|綜上|总的来说|總的來說|まとめると|結論として|결론적으로|요약하면|"
-    r"en (?:résumé|conclusion|bref|somme)|pour conclure|en (?:resumen|conclusión|definitiva)|in (?:sintesi|conclusione|breve)|"
-    r"em (?:resumo|conclusão|suma)|tot slot|samengevat|kortom|podsumowując|reasumując|na koniec|závěrem|összefoglalva|"
-    r"în concluzie|sammanfattningsvis|sammenfattende|kort sagt|lopuksi|yhteenvetona|отже|підсумовуючи|в заключение|"
-    r"في الختام|خلاصة القول|وفي النهاية|در نهایت|در پایان|به طور خلاصه|לסיכום|בסופו של דבר|अंत में|संक्षेप में|kesimpulannya|"
-    r"singkatnya|tóm lại|nhìn chung|สรุป)(?![\p{L}\p{M}])"
-)
-"""How a paragraph that sums up the text begins."""
 
 
 @dataclass(frozen=True)
@@ -197,6 +168,12 @@ class _Reading:
         size = len(self.units)
         low = max(0, size - _MOST_UNITS)
         self.words = [unit.words for unit in self.units]
+        self.labels = {
+            i
+            for i in range(low, size)
+            if self.units[i].short and any(h.code == "DC203" for h in page.hits.get(self.units[i].lines[0].number, ()))
+        }
+        """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
         self.total = sum(self.words)
         near = max(0, size - _ANCHOR)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(near, size)}
@@ -223,7 +200,7 @@ class _Reading:
     def speaks(self, i: int) -> bool:
         """Whether unit `i` itself speaks for the firm."""
         unit = self.units[i]
-        if self.calls[i] or self.voice[i]:
+        if self.calls[i] or self.voice[i] or i in self.labels:
             return True
         if not unit.short or unit.lines[-1].bullet:
             return False
@@ -284,12 +261,12 @@ def _without_body(reading: _Reading, start: int) -> int:
     known: set[str] | None = None
     while at < size - 1:
         unit = reading.units[at]
-        if unit.short and not _CONCLUDES.match(unit.text):
+        if unit.short and not CONCLUDES.match(unit.text):
             if unit.heading and at + 1 < size - 1 and _without_body(reading, at + 1) > at + 1:
                 at += 1  # the heading of such a paragraph
                 continue
             break
-        if not _CONCLUDES.match(unit.text):
+        if not CONCLUDES.match(unit.text):
             if known is None:
                 known = {word.casefold() for word in _WORD.findall(reading.body(start))}
             named = any(name not in known for name in reading.names[at])
@@ -307,7 +284,7 @@ def _with_heading(reading: _Reading, start: int) -> int:
     first = reading.units[start]
     if not above.heading or first.heading:
         return start
-    if above.label in _CONCLUSIONS:
+    if above.label in CONCLUSIONS:
         return start + 1
     listed = start >= 2 and reading.units[start - 2].heading and reading.units[start - 2].short
     if listed and not (reading.calls.get(start - 1) or reading.voice.get(start - 1)):
@@ -333,7 +310,8 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
         features["contact"] = True
     labels = [units[i].label for i in inside]
     held = bool(own) or any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :])
-    for i in range(start if held else max(start, size - _ANCHOR), size):
+    end = next((i + 1 for i in reversed(inside) if i not in reading.labels), size)
+    for i in range(start if held else max(start, end - _ANCHOR), size):
         if reading.calls[i]:
             features["call"] = reading.calls[i][:160]
     if any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
@@ -345,9 +323,7 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
         features["heading"] = head.text[:80]
     if any(units[i].words <= _BUTTON and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
-    if _YOU.search(tail) and len(_YOU.findall(body)) * count_words(tail) * 2 < len(_YOU.findall(tail)) * count_words(
-        body
-    ):
+    if YOU.search(tail) and len(YOU.findall(body)) * count_words(tail) * 2 < len(YOU.findall(tail)) * count_words(body):
         features["address"] = True
     content = [word.casefold() for word in _CONTENT.findall(tail)]
     seen = {word.casefold() for word in _CONTENT.findall(body)}
@@ -364,8 +340,10 @@ def _advertises(reading: _Reading, start: int) -> bool:
     voices = voice_count(text, reading.languages)
     if voices * _DENSE > words and voices >= 2:  # one "our" in a short text is anybody's
         return True
+    if len(WE.findall(text)) >= max(WE_LEAST, words / WE_DENSE):
+        return True  # who invites the reader is who wrote the text
     # a text that quotes calls is about them
-    spoken = (unit.text.translate(_QUOTES) for unit in body if not _CONCLUDES.match(unit.text))
+    spoken = (unit.text.translate(QUOTES) for unit in body if not CONCLUDES.match(unit.text))
     calls = sum(1 for text in spoken if call_to_action(text, reading.languages))
     return calls >= 1 and calls * 2 * _DENSE > words
 
