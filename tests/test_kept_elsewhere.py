@@ -115,3 +115,10 @@ def test_fenced_blocks_go_whole_or_stay() -> None:
     assert cuts.snap(Span(0, len(text))) == Span(0, len(text) - 1)
     unpaired = "Before it all.\n```yaml\nname: one\nkind: boat\n"
     assert Cuts(unpaired).snap(Span(0, unpaired.index("kind"))).end == unpaired.index("\nkind")
+
+
+@pytest.mark.parametrize("heading", ["Acknowledgement", "## Inputs", "Благодарности"])
+def test_a_heading_stays_with_what_follows(heading: str) -> None:
+    text = f"The first part ends here.\n\n{heading}\n\nWhat the heading speaks of.\n"
+    assert Cuts(text).snap(Span(0, text.index("What"))) == Span(0, len("The first part ends here."))
+    assert Cuts(text).snap(Span(0, len(text))) == Span(0, len(text) - 1)

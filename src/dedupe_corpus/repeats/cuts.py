@@ -12,6 +12,7 @@ from dedupe_corpus.text import cuts_grapheme, ends_sentence, sentence_ends
 _FAR: Final = 50
 """Lines that a block is followed in each direction; a longer one counts as the whole text."""
 
+_HEADING, _LOOK = 60, 200
 _FENCE: Final = re.compile(r"^[ \t]{0,8}(```|~~~)[^\n]*$", re.MULTILINE)
 _NARROW, _WIDE, _FULL, _FULL_LINES = 40, 100, 0.7, 2
 """Lines that were broken at a width have about so many signs, and most are nearly as long as the longest."""
@@ -62,12 +63,20 @@ class Cuts:
         while True:
             ends = reversed(self._ends(low, high))
             stripped = low + len(self.text[low:high].rstrip())
-            for end in ends if self._wraps(high) else (stripped, *ends):
+            for end in ends if self._wraps(high) or self._heads(low, high) else (stripped, *ends):
                 if low < end <= span.end and not self._in_fence(end):
                     return end
             if low <= span.start:
                 return span.start
             low, high = self._line(low - 1)
+
+    def _heads(self, low: int, high: int) -> bool:
+        """Whether a line is the heading of what follows: short, no sentence, behind one that is."""
+        line = self.text[low:high].strip()
+        if not line or len(line) > _HEADING or ends_sentence(line) or not self.text[high : high + _LOOK].strip():
+            return False
+        above = self.text[max(0, low - _LOOK) : low].rstrip()
+        return line.startswith("#") or (bool(above) and line[0].isalnum() and ends_sentence(above))
 
     def _in_fence(self, at: int) -> bool:
         """Whether a cut would leave half of a fenced block behind."""
