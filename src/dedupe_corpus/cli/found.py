@@ -13,7 +13,7 @@ from pathlib import Path
 from dedupe_corpus.errors import UsageError
 from dedupe_corpus.model import Finding
 
-FINDING_ID = re.compile(r"[A-Z]{1,8}[0-9]{3,4}-[0-9a-f]{0,10}", re.IGNORECASE)
+FINDING_ID = re.compile(r"[A-Z]{1,8}[0-9]{3,4}(?:-[0-9a-f]{0,10})?", re.IGNORECASE)
 _KEPT_OF_A_CHECK = 100_000  # findings that are remembered of the last check
 
 
