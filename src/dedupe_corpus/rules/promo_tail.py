@@ -69,6 +69,7 @@ _SHARE = 0.25  # of the words may be tail
 _FEW, _SHARE_OF_FEW = 80, 0.4  # a tail of so few words may be this share of a short text
 _LEAST_BODY = 60  # words above the tail
 _ANCHOR = 3  # units from the end that may hold the hard call, where no name or slogan holds a longer tail together
+_NEAR = 6  # units above the labels that end the page, among which a call is looked for first
 _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
 _SURE = 3.5
 _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
@@ -175,7 +176,7 @@ class _Reading:
         }
         """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
         self.total = sum(self.words)
-        near = max(0, size - _ANCHOR)
+        near = max(low, next((i + 1 for i in range(size - 1, low - 1, -1) if i not in self.labels), size) - _NEAR)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(near, size)}
         self.calling = any(self.calls.values())
         """Whether the end of the page holds a call: without one there is no tail."""
