@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import pairwise
 
@@ -67,26 +67,34 @@ _CLAUSE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Compiled:
-    verbs: regex.Pattern[str]
-    goods: regex.Pattern[str]
-    voice: regex.Pattern[str]
-    others: regex.Pattern[str] | None
+    """The patterns of one language, each compiled when it is first asked for: many pages need the verbs alone."""
+
+    words: Calls
+
+    @cached_property
+    def verbs(self) -> regex.Pattern[str]:
+        verbs = _table(self.words.verbs, spaces=self.words.spaces)
+        return regex.compile(_CLAUSE + verbs if self.words.first else verbs)
+
+    @cached_property
+    def goods(self) -> regex.Pattern[str]:
+        return regex.compile(_table(self.words.goods, spaces=self.words.spaces))
+
+    @cached_property
+    def voice(self) -> regex.Pattern[str]:
+        return regex.compile(self.words.voice)
+
+    @cached_property
+    def others(self) -> regex.Pattern[str] | None:
+        words = self.words
+        return regex.compile(_table(words.others, spaces=words.spaces)) if words.others else None
 
 
 @cache
 def _compiled(code: str) -> _Compiled:
-    words = calls()[code]
-    verbs = _table(words.verbs, spaces=words.spaces)
-    if words.first:
-        verbs = _CLAUSE + verbs
-    return _Compiled(
-        regex.compile(verbs),
-        regex.compile(_table(words.goods, spaces=words.spaces)),
-        regex.compile(words.voice),
-        regex.compile(_table(words.others, spaces=words.spaces)) if words.others else None,
-    )
+    return _Compiled(calls()[code])
 
 
 def _sentences(text: str) -> list[str]:

@@ -27,6 +27,7 @@ from dedupe_corpus.rules.vocabulary import Vocabulary, shipped, shipped_vocabula
 
 CODE = regex.compile(r"DC\d{3}")
 _FAMILY = regex.compile(r"DC\d{0,2}")
+_REMEMBERED = 1 << 14  # labels whose answer is kept: pages are read again after each change
 _NAME = regex.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -105,7 +106,7 @@ def detectors(config: Config) -> tuple[Detector, ...]:
 def lookup(config: Config) -> Callable[[str], tuple[Hit, ...]]:
     """What a `Page` asks which phrases of chrome a folded label is."""
     own = [entry for user in user_rules(config) for entry in user.phrases] if config.rules or config.pack else []
-    return Vocabulary((*shipped(), *own)) if own else shipped_vocabulary()
+    return lru_cache(_REMEMBERED)(Vocabulary((*shipped(), *own)) if own else shipped_vocabulary())
 
 
 def resolve_codes(names: Iterable[str], rules: Mapping[str, Rule] | None = None) -> frozenset[str]:

@@ -144,7 +144,7 @@ def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]
     said = notices(page)
     out: list[tuple[Line, str]] = []
     for line in page.filled:
-        if line.number in page.code:
+        if (line.number not in said and line.number not in page.hits) or line.number in page.code:
             continue
         hits = page.hits.get(line.number, ())
         phrase = next(

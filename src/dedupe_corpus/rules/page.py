@@ -24,6 +24,7 @@ _REMEMBERED = 1 << 13
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold_label(text: str) -> str:
     """A line as vocabulary look-ups compare it: compatibility form, case folded, spaces single, edge signs off.
 

@@ -6,6 +6,7 @@ from page to page, a page's length apart. A line that comes back unchanged besid
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,7 +19,7 @@ from dedupe_corpus.rules.page import Line, Page, lines_claim
 
 CODE = "DC214"
 
-_NUMBER = regex.compile(r"\d+")
+_NUMBER = re.compile(r"\d+")
 _SPACE = regex.compile(r"\s+")
 _COLUMNS = regex.compile(r"\S(?:\s{3,}|\t+)\S")
 _PAGE_WORD = regex.compile(

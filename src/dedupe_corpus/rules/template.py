@@ -19,6 +19,7 @@ import numpy.typing as npt
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule, Span
+from dedupe_corpus.rules.dates import Stamp
 from dedupe_corpus.rules.marks import Mark, read_marks
 from dedupe_corpus.rules.page import Page
 
@@ -118,45 +119,41 @@ def keys(page: Page) -> list[LineKey]:
 
 def _pack(mark: Mark, i: int, total: int) -> tuple[int, ...]:
     line = mark.line
-    label = _OUT.sub(" ", _DIGITS.sub("0", line.label)).strip()
+    key, frame, lead, flags = _looks(line.content, line.label, line.words, line.closed, mark.kind, mark.key, mark.stamp)
+    place = min(i, 65535), min(total - 1 - i, 65535)
+    return key, frame, lead, line.start, line.stop, *place, min(line.words, 255), flags
+
+
+@lru_cache(maxsize=1 << 13)
+def _looks(
+    content: str, label: str, words: int, closed: bool, kind: str, mark_key: str, stamp: Stamp | None
+) -> tuple[int, int, int, int]:
+    """Key, frame, lead and flags of a line and its mark, wherever they stand."""
+    label = _OUT.sub(" ", _DIGITS.sub("0", label)).strip()
     flags = 0
     frame = lead = 0
-    if line.closed:
+    if closed:
         flags |= _CLOSED
-    if mark.kind == "pair" or (mark.kind in {"count", "stamp"} and _COLON.search(line.content[:40])):
+    if kind == "pair" or (kind in {"count", "stamp"} and _COLON.search(content[:40])):
         flags |= _PAIR
-    if line.words >= _WORDS:
+    if words >= _WORDS:
         flags |= _LONG
-    if mark.kind == "label" or (mark.kind in {"count", "pair"} and line.words <= 4):
+    if kind == "label" or (kind in {"count", "pair"} and words <= 4):
         flags |= _LABEL
-    if mark.kind == "date" and mark.stamp is not None and (mark.stamp.clock or mark.stamp.kind == "relative"):
+    if kind == "date" and stamp is not None and (stamp.clock or stamp.kind == "relative"):
         flags |= _DATED
         frame = _DATE_ALONE
-    elif mark.kind in {"stamp", "post"} and mark.stamp is not None and mark.key[:1].isalpha() and not flags & _PAIR:
+    elif kind in {"stamp", "post"} and stamp is not None and mark_key[:1].isalpha() and not flags & _PAIR:
         flags |= _DATED
-        frame = _hash("<stamp>" + mark.key)
-    elif mark.kind == "post":
+        frame = _hash("<stamp>" + mark_key)
+    elif kind == "post":
         flags |= _POST
-    elif _PAGER.fullmatch(line.content) and line.words < 2 * _WORDS:
-        frame = _hash(
-            "<pager>"
-            + line.content[0] * (not line.content[0].isalnum())
-            + line.content[-1] * (not line.content[-1].isalnum())
-        )
-    if found := _LEAD.match(line.content):
+    elif _PAGER.fullmatch(content) and words < 2 * _WORDS:
+        frame = _hash("<pager>" + content[0] * (not content[0].isalnum()) + content[-1] * (not content[-1].isalnum()))
+    if found := _LEAD.match(content):
         lead = _hash(found.group().casefold())
     key = _hash(label) if label and label != "0" else 0
-    return (
-        key,
-        frame,
-        lead,
-        line.start,
-        line.stop,
-        min(i, 65535),
-        min(total - 1 - i, 65535),
-        min(line.words, 255),
-        flags,
-    )
+    return key, frame, lead, flags
 
 
 def find(group: Group) -> list[tuple[Claim, ...]]:
