@@ -28,6 +28,20 @@ def cleaned(text: str, *, words: bool = True) -> str:
 
 
 STAYS = {
+    "event": (
+        "Spring Fair\nDate\n12 May 2024\nLocation\nTown Hall\nPosts\n12\n"
+        "The fair has been held in the town hall since the market square was rebuilt.\n"
+    ),
+    "chart": (
+        "The best albums of the year\n#1\nThe Harbour\nMay 3, 2022\n"
+        "A quiet record that was made in a boat house in the space of nine days.\n"
+        "#2\nSalt and Wire\nMarch 11, 2022\n"
+        "Loud where the other one is quiet, and just as hard to put away again.\n"
+    ),
+    "what the fields of a forum are": (
+        "Every post shows who wrote it:\n- Thread starter\n- Start date\n- Reaction score\n"
+        "The reaction score is the number of likes that a member has got from others.\n"
+    ),
     "figures after a colon": "The band's best years were these:\n1967\n1969\n1973\nThen came a long silence.\n",
     "diary": (
         "12 May 2024\nWe left the hut before dawn and reached the pass at noon.\n"
@@ -208,3 +222,10 @@ def test_spans_are_whole_lines_in_order() -> None:
     for start, stop in spans:
         assert start == 0 or dirty[start - 1] == "\n"
         assert dirty[stop - 1] == "\n"
+
+
+def test_dates_that_a_program_printed_are_no_post_heads() -> None:
+    asked = "The command shows when the harbour was last dredged, one date for each of the basins in turn."
+    fenced = "```output\nWednesday, September 3, 2014 2:53:22 PM\n```"
+    text = f"# Dates\n\n{asked}\n\n{fenced}\n\n## More\n\n{asked}\n\n{fenced}\n\n{asked}\n"
+    assert not [claim for claim in find(Page(text)) if claim.confidence != "low"]

@@ -106,8 +106,9 @@ def _post_heads(
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
             continue  # a letter that someone quotes
-        if _table(thread, head):
-            continue
+        tip = thread.marks[thread.tip(head)].line
+        if _table(thread, head) or (tip.number in thread.page.code and not tip.raw[:1].isspace()):
+            continue  # what a program printed
         plain = head not in usual
         first = max(min(head.first, thread.tip(head) - (0 if plain else min(up, thread.above(head)))), taken + 1)
         last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
@@ -268,12 +269,17 @@ def _phrases(
         if i not in claimed and any(h.code == "DC202" for h in thread.hits.get(marks[i].line.number, ()))
     ]
     strong = [i for i in near if thread.phrase(i) and marks[i].line.number not in thread.page.code]
+    known = frozenset(strong)
     busy = threaded or len(strong) >= 3
     for i in strong:
         hits = [h for h in thread.hits[marks[i].line.number] if h.code == "DC202"]
         sentence = any(h.strength == "sentence" for h in hits)
         company = any(abs(i - j) <= 3 for j in strong if j != i) or any(j in claimed for j in range(i - 3, i + 4))
-        confidence: Confidence = "medium" if sentence or (busy and company) else "low"
+        first = i
+        while first > 0 and first - 1 in known and marks[first - 1].line.bullet == marks[i].line.bullet:
+            first -= 1
+        told = busy and company and not _announced(thread, first)
+        confidence: Confidence = "medium" if sentence or told else "low"
         yield [i], confidence, {"kind": "phrase", "phrase": hits[0].phrase, "category": hits[0].category}
 
 
