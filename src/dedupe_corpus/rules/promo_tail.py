@@ -47,7 +47,7 @@ RULE = Rule(
         "Articles of firms end in an advertisement: who they are, what they offer, and a call to book, to phone or to "
         "subscribe. The tail goes if a hard call to action stands in it and at least two other signs agree (the firm "
         "speaks of itself, names that the text never used, a phone number, a repeated slogan), if it is at most a quarter "
-        "of the text, and if the text above it is no advertisement. Otherwise it is only reported."
+        "of the text (up to 45 % where it names the firm or repeats its slogan and much else agrees), and if the text above it is no advertisement. Otherwise it is only reported."
     ),
     confidence="medium",
     goes=(Example(f"{_BODY}\n{_TAIL}", _BODY),),
