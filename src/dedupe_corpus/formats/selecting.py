@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dedupe_corpus.errors import UsageError
-from dedupe_corpus.formats import extensions
+from dedupe_corpus.formats import extensions, require
 from dedupe_corpus.formats.globs import Globs
 from dedupe_corpus.model import Source
 
@@ -69,6 +69,7 @@ def select(
         walk.take("-", STDIN_NAME, size=len(content), mtime_ns=0)
     if not walk.sources and not walk.unreadable and not allow_empty:
         raise UsageError(_nothing([*inputs, *listed], walk.left))
+    require(source.path for source in walk.sources)
     return Selection(
         sources=_sorted({source.relative: source for source in reversed(walk.sources)}.values()),
         not_selected=dict(sorted(walk.left.items())),
