@@ -222,10 +222,3 @@ def test_spans_are_whole_lines_in_order() -> None:
     for start, stop in spans:
         assert start == 0 or dirty[start - 1] == "\n"
         assert dirty[stop - 1] == "\n"
-
-
-def test_dates_that_a_program_printed_are_no_post_heads() -> None:
-    asked = "The command shows when the harbour was last dredged, one date for each of the basins in turn."
-    fenced = "```output\nWednesday, September 3, 2014 2:53:22 PM\n```"
-    text = f"# Dates\n\n{asked}\n\n{fenced}\n\n## More\n\n{asked}\n\n{fenced}\n\n{asked}\n"
-    assert not [claim for claim in find(Page(text)) if claim.confidence != "low"]

@@ -106,9 +106,8 @@ def _post_heads(
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
             continue  # a letter that someone quotes
-        tip = thread.marks[thread.tip(head)].line
-        if _table(thread, head) or (tip.number in thread.page.code and not tip.raw[:1].isspace()):
-            continue  # what a program printed
+        if _table(thread, head):
+            continue
         plain = head not in usual
         first = max(min(head.first, thread.tip(head) - (0 if plain else min(up, thread.above(head)))), taken + 1)
         last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
