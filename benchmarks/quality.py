@@ -26,7 +26,7 @@ from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats import corpus, store
 from dedupe_corpus.repeats.corpus import CorpusRepeats
 from dedupe_corpus.repeats.fold import fold
-from dedupe_corpus.repeats.within import runs_within
+from dedupe_corpus.repeats.within import passages_within
 
 DATA = Path(os.environ.get("DEDUPE_CORPUS_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 SETS = (
@@ -90,6 +90,7 @@ def near(ids: list[str], texts: list[str], found: CorpusRepeats, gold: Any, word
 
 def places(texts: list[str], found: CorpusRepeats) -> Iterator[tuple[int, Span, int, Span]]:
     """Every two places that are told to be equal, across documents and within."""
+    config = Config()
     for p in found.passages:
         if p.confidence == "low":
             yield p.document, p.span, p.kept, p.kept_span
@@ -100,10 +101,12 @@ def places(texts: list[str], found: CorpusRepeats) -> Iterator[tuple[int, Span, 
         yield from ((d.document, one, d.kept, two) for one, two in zip(d.matched, d.kept_spans, strict=True))
     for number, text in enumerate(texts):
         folded = fold(text)
+        found_here = passages_within(folded.codes, config.min_repeat, 2 * config.min_words)
         at = folded.positions
-        for left, right, length in zip(*(part.tolist() for part in runs_within(folded.codes, 64)), strict=True):
-            later = Span(int(at[right]), int(at[right + length - 1]) + 1)
-            yield number, later, number, Span(int(at[left]), int(at[left + length - 1]) + 1)
+        sides = (found_here.start, found_here.end, found_here.other_start, found_here.other_end)
+        for start, end, other, other_end in zip(*(side.tolist() for side in sides), strict=True):
+            earlier = Span(int(at[other]), int(at[other_end - 1]) + 1)
+            yield number, Span(int(at[start]), int(at[end - 1]) + 1), number, earlier
 
 
 def passages(ids: list[str], texts: list[str], found: CorpusRepeats, gold: Any, tok: Any) -> dict[str, float]:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from dedupe_corpus.repeats.extend import Runs
+from dedupe_corpus.repeats.extend import Rows, Runs
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.repeats.store import Shelf
 
 _GAP: Final = 400
 """Code points that a bridge may span in either text."""
@@ -25,6 +24,16 @@ _AHEAD: Final = 3
 _OVERLAP: Final = 40
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[\p{Sc}\p{So}]")
 """Words, currency and pictographs; > and | are marks of quotation here."""
+
+
+class Books(Rows, Protocol):
+    """Folded documents by number, each from its start on in one row of places."""
+
+    starts: Places
+
+    def documents(self, places: Places, /) -> Places: ...
+
+    def codes(self, document: int, /) -> Codes: ...
 
 
 class Passages(NamedTuple):
@@ -45,7 +54,7 @@ class Passages(NamedTuple):
 class Reader:
     """Folded text of documents as strings, a few of them kept at hand."""
 
-    def __init__(self, books: Shelf) -> None:
+    def __init__(self, books: Books) -> None:
         self._books = books
         self.text = lru_cache(maxsize=512)(self._text)
 
@@ -64,7 +73,7 @@ def decode(codes: Codes) -> str:
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def bridged(books: Shelf, reader: Reader, runs: Runs, least: int, floor: int) -> Passages:
+def bridged(books: Books, reader: Reader, runs: Runs, least: int, floor: int) -> Passages:
     """Passages from runs (left: earlier document): those with a run of `least` code points or with `floor` in all."""
     left_documents, right_documents = books.documents(runs.left), books.documents(runs.right)
     order = np.lexsort((runs.left, runs.right, left_documents, right_documents))
@@ -98,7 +107,7 @@ def bridged(books: Shelf, reader: Reader, runs: Runs, least: int, floor: int) ->
     return Passages(runs, passage, left, left_end, right, right_end)
 
 
-def _likely_links(books: Shelf, runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
+def _likely_links(books: Books, runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
     """Runs of the same two documents, the second a little behind the first in both."""
     out: list[tuple[int, int]] = []
     if len(runs.left) == 0:
@@ -123,7 +132,7 @@ def _likely_links(books: Shelf, runs: Runs, left_documents: Places, right_docume
 
 
 def _same_words(
-    books: Shelf, reader: Reader, runs: Runs, one: int, two: int, left_document: int, right_document: int
+    books: Books, reader: Reader, runs: Runs, one: int, two: int, left_document: int, right_document: int
 ) -> bool:
     """Whether both texts have the same words between two runs; what the runs overlap is cut from the second."""
     left_end, right_end = int(runs.left[one] + runs.length[one]), int(runs.right[one] + runs.length[one])
@@ -159,7 +168,7 @@ class Sides(NamedTuple):
     other_end: Places
 
 
-def widened(books: Shelf, reader: Reader, sides: Sides) -> Sides:
+def widened(books: Books, reader: Reader, sides: Sides) -> Sides:
     """Equal passages with the equal words right before and behind them."""
     out = Sides(sides.one, sides.start.copy(), sides.end.copy(), sides.other, *map(np.copy, sides[4:]))
     base, other_base = books.starts[sides.one], books.starts[sides.other]
@@ -176,14 +185,14 @@ def widened(books: Shelf, reader: Reader, sides: Sides) -> Sides:
     return out
 
 
-def _parted_behind(books: Shelf, one: Places, two: Places) -> NDArray[np.bool_]:
+def _parted_behind(books: Books, one: Places, two: Places) -> NDArray[np.bool_]:
     """Whether two different words stand right behind equal text: no need to look farther."""
     first, second = is_alnum(_at(books, one)), is_alnum(_at(books, two))
     out: NDArray[np.bool_] = (first & second) | ((first != second) & is_alnum(_at(books, one - 1)))
     return out
 
 
-def _parted_before(books: Shelf, one: Places, two: Places) -> NDArray[np.bool_]:
+def _parted_before(books: Books, one: Places, two: Places) -> NDArray[np.bool_]:
     """Whether two different words end right before equal text, or a word is longer in one of them."""
     first, second = is_alnum(_at(books, one - 1)), is_alnum(_at(books, two - 1))
     head, other_head = _at(books, one), _at(books, two)
@@ -191,7 +200,7 @@ def _parted_before(books: Shelf, one: Places, two: Places) -> NDArray[np.bool_]:
     return out
 
 
-def _at(books: Shelf, places: Places) -> Codes:
+def _at(books: Books, places: Places) -> Codes:
     return books.rows(places, 1)[:, 0]
 
 

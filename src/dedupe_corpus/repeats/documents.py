@@ -273,14 +273,37 @@ class Alignments:
     pairs: tuple[tuple[int, int], ...]
 
 
-def align_pairs(task: Alignments) -> list[Alignment]:
+def align_pairs(task: Alignments) -> list[Alignment | None]:
+    """None where the words alone tell that the second document says what the first does not."""
     books = shelf(task.bases)
 
-    @lru_cache(maxsize=64)
+    @lru_cache(maxsize=128)
     def tokens(document: int) -> Words:
         return words(books.codes(document))
 
-    return [align(books.codes(b), tokens(b), books.codes(a), tokens(a)) for a, b in task.pairs]
+    @lru_cache(maxsize=128)
+    def known(document: int) -> NDArray[np.uint64]:
+        return np.sort(tokens(document).hashes)
+
+    out: list[Alignment | None] = []
+    for a, b in task.pairs:
+        if _says_more(tokens(b), known(a)):
+            out.append(None)
+        else:
+            out.append(align(books.codes(b), tokens(b), books.codes(a), tokens(a)))
+    return out
+
+
+def _says_more(tokens: Words, known: NDArray[np.uint64]) -> bool:
+    """Whether a number, or more words than a near-duplicate may lack, stand nowhere among the sorted `known`."""
+    if len(known) == 0 or len(tokens) == 0:
+        return True
+    at = np.minimum(known.searchsorted(tokens.hashes), len(known) - 1)
+    absent = known[at] != tokens.hashes
+    if (absent & tokens.numeric).any():
+        return True
+    most = _places_lost(tokens.count) * (WORDS_LOST - 1)
+    return int(np.count_nonzero(absent & ~tokens.symbol)) > most
 
 
 def stars(
@@ -288,7 +311,9 @@ def stars(
     alike: Sequence[Likeness],
     ranks: Places,
     near_threshold: float,
-    run: Callable[[Callable[[Alignments], list[Alignment]], Iterable[Alignments]], Iterator[list[Alignment]]],
+    run: Callable[
+        [Callable[[Alignments], list[Alignment | None]], Iterable[Alignments]], Iterator[list[Alignment | None]]
+    ],
 ) -> Verdicts:
     """Which documents go, each for one that is kept: the one that holds most of it, of equals the first.
 
@@ -301,7 +326,7 @@ def stars(
             options[pair.b].append(pair)
     for pairs in options.values():
         pairs.sort(key=lambda pair: (-round(pair.forward, 2), int(ranks[pair.a])))
-    done: dict[tuple[int, int], Alignment] = {}
+    done: dict[tuple[int, int], Alignment | None] = {}
     wanted = sorted(options, key=lambda document: int(ranks[document]))
     while True:
         dropped: dict[int, tuple[Likeness, Alignment]] = {}
@@ -311,12 +336,12 @@ def stars(
             for pair in options[document]:
                 if pair.a in dropped:
                     continue
-                found = done.get((pair.a, document))
-                if found is None:
+                if (pair.a, document) not in done:
                     missing.append((pair.a, document))
                     unsure.add(document)
                     break
-                if good_enough(found, near_threshold):
+                found = done[pair.a, document]
+                if found is not None and good_enough(found, near_threshold):
                     # a partner that is not settled yet would be kept at worst
                     if pair.a not in unsure:
                         dropped[document] = (pair, found)

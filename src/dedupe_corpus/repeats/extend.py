@@ -36,10 +36,10 @@ class Flat:
 
     def __init__(self, codes: Codes) -> None:
         blank = np.zeros(MARGIN, codes.dtype)
-        self._codes: Codes = np.concatenate((blank, codes, blank))
+        self._with_margin: Codes = np.concatenate((blank, codes, blank))
 
     def rows(self, places: Places, width: int) -> Codes:
-        return read_rows(self._codes, places + MARGIN, width)
+        return read_rows(self._with_margin, places + MARGIN, width)
 
 
 def read_rows(codes: Codes, places: Places, width: int) -> Codes:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.anchors import anchors, window_sizes
+from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
 from dedupe_corpus.repeats.extend import Flat, Runs, maximal_runs
 from dedupe_corpus.repeats.fold import Codes, Places
 from dedupe_corpus.repeats.group import (
@@ -27,15 +28,44 @@ def runs_within(codes: Codes, min_repeat: int) -> Runs:
     Every place of such a repeat lies in a run. Runs may overlap: a text of one letter overlaps itself. Where a text
     stands more than ALL_PAIRS times each place is paired with the ones before it that look most alike.
     """
+    runs = _all_runs(Flat(codes), codes, min_repeat)
+    enough = runs.length >= min_repeat
+    return Runs(runs.left[enough], runs.right[enough], runs.length[enough])
+
+
+def passages_within(codes: Codes, min_repeat: int, floor: int) -> Sides:
+    """Passages that stand at two places of one text word for word; signs between the words may differ.
+
+    Those with an equal run of `min_repeat` code points or with `floor` equal ones in all; the later place is `one`.
+    """
+    text = Alone(codes)
+    reader = Reader(text)
+    found = bridged(text, reader, _all_runs(text, codes, min_repeat), min_repeat, floor)
+    nothing = np.zeros(len(found.left), np.int64)
+    return widened(text, reader, Sides(nothing, found.right, found.right_end, nothing, found.left, found.left_end))
+
+
+class Alone(Flat):
+    """One folded text as a shelf of one document that begins at place 0."""
+
+    def __init__(self, codes: Codes) -> None:
+        super().__init__(codes)
+        self.starts: Places = np.zeros(1, np.int64)
+        self._own = codes
+
+    def documents(self, places: Places) -> Places:
+        return np.zeros(len(places), np.int64)
+
+    def codes(self, _document: int) -> Codes:
+        return self._own
+
+
+def _all_runs(text: Flat, codes: Codes, min_repeat: int) -> Runs:
     k, _ = window_sizes(min_repeat)
     hashes, places = anchors(codes, min_repeat)
     order = np.argsort(hashes, kind="stable")
-    grouped = Grouped(hashes[order], places[order])
-    text = Flat(codes)
-    left, right = _pairs(text, grouped, min_repeat)
-    runs = maximal_runs(text, left, right, k)
-    enough = runs.length >= min_repeat
-    return Runs(runs.left[enough], runs.right[enough], runs.length[enough])
+    left, right = _pairs(text, Grouped(hashes[order], places[order]), min_repeat)
+    return maximal_runs(text, left, right, k)
 
 
 def _pairs(text: Flat, grouped: Grouped, min_repeat: int) -> tuple[Places, Places]:
