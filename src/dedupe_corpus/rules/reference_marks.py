@@ -73,8 +73,9 @@ _MOST = 0.8
 _COUNTED = frozenset("个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時号號位件只頭头匹枚歳円")
 """What numbers count in Han script: after a comma, "3人" is a part of the sentence."""
 _LEFT = regex.compile(
-    r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39})([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？।॥؟،؛۔။]{0,3})([)\]\"”’»」』]{0,2})\Z"
+    r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39}+)([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？।॥؟،؛۔။]{0,3})([)\]\"”’»」』]{0,2})\Z"
 )
+_APART = frozenset(" \t\n\u00a0=+*/\\<>(_{}[|&$#@:~^")  # signs that `_LEFT` cannot end in
 _NUMBER = regex.compile(r"\d{1,3}")
 _ZERO = regex.compile(r"(?<!\d)0")
 _UNIT = phrase_set(
@@ -152,6 +153,8 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
         kind = match.lastgroup or ""
         numbers = _numbers(match.group())
         if not numbers or _ZERO.search(match.group().translate(_SUPER)):
+            continue
+        if text[start - 1].isdecimal() or text[start - 1] in _APART:
             continue
         left = _LEFT.search(text[max(0, start - 48) : start])
         if left is None:
