@@ -79,6 +79,20 @@ def test_labels_that_nobody_sees_go_and_what_a_dialogue_covers_stays() -> None:
     assert PROSE[1] in body(page(f"<div aria-hidden='true'><article>{ARTICLE}</article></div>"))
 
 
+def test_a_name_of_chrome_on_the_frame_of_a_page_takes_nothing() -> None:
+    assert all(line in body(page(f"<div class='has-newsletter'><article>{ARTICLE}</article></div>")) for line in PROSE)
+    short = f"<article>{ARTICLE}<div class='newsletter-box'>Letters weekly</div><p>And the end.</p></article>"
+    assert "Letters weekly" not in body(page(short))
+
+
+def test_lists_of_prose_stay_whatever_they_nest() -> None:
+    lists = "<ul><li>first thing<ul><li>second thing</li></ul></li><li>third <a href='x'>thing</a> to do</li></ul>"
+    text = body(page(f"<article>{ARTICLE}{lists}<p>And the end.</p></article>"))
+    assert [" ".join(line.strip(" •").split()) for line in text.split("\n") if "thing" in line] == [
+        "first thing", "second thing", "third thing to do",
+    ]  # fmt: skip
+
+
 def test_a_page_without_main_text_gives_all_that_can_be_seen() -> None:
     assert body(page("<div><a href='x'>Only link</a></div><noscript>Only words</noscript>")).split() == [
         "Only", "link", "Only", "words",

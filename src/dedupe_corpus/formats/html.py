@@ -18,7 +18,7 @@ from dedupe_corpus.model import Decoded, Span
 from dedupe_corpus.text import count_words
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import HTMLTree
+    from resiliparse.parse.html import DocumentNode, HTMLTree
 
 __all__ = ["EXTENSIONS", "ON_REQUEST", "extract", "read", "require"]
 
@@ -70,8 +70,19 @@ _CHROME = (
     '[id^="wpcp-error"]',
     '[id^="wccp_pro"]',
 )
-_UNSPOKEN = '[aria-hidden="true"]'
-_UNSPOKEN_TEXT = 200  # code points: more is a page behind a dialogue window, no icon or doubled label
+# Where all that a selector finds on a page is short it is what its name says; else the name stands on the page's frame
+# (a page behind a dialogue window is hidden, too), and nothing is left out for it.
+_SHORT_CHROME = (
+    '[aria-hidden="true"]',
+    '[class*="skip-to"], [class*="skip-link"], .skip-container, .element-focusable',
+    '[class*="breadcrumb"]',
+    '[class*="newsletter"]',
+    '[class*="related-posts"], [class*="related-articles"], [class*="recirc"]',
+    '[class*="author-bio"], [class*="author-box"]',
+    '[class*="social-share"], [class*="share-button"]',
+    '[class*="sitewide-banner"], [class*="site-footer"], [class*="footer-menu"], [class*="footer_menu"]',
+)
+_SHORT = 200  # code points
 _FEW = 25  # words; a main text of fewer is compared with all that can be seen
 
 
@@ -103,18 +114,21 @@ def extract(html: str) -> str:
     document = tree.document
     if document is None or document.query_selector(_DEEPER) is not None:
         return _lines(_drawn(HTMLTree.parse(_ANY_LIST.sub("div", html))))  # indented lists would fill the memory
-    chrome = [*_CHROME]
-    if all(len(node.text or "") <= _UNSPOKEN_TEXT for node in document.query_selector_all(_UNSPOKEN).values()):
-        chrome.append(_UNSPOKEN)
+    chrome = [*_CHROME, *(one for one in _SHORT_CHROME[:1] if _short(document, one))]
     bodies, more = posts(document)
     if bodies:
         return _lines("\n\n".join(_drawn(HTMLTree.parse(body), skip=[*chrome, *more]) for body in bodies))
-    text = _drawn(tree, skip=chrome, main=True)
+    named = [one for one in _SHORT_CHROME[1:] if _short(document, one)]
+    text = _drawn(tree, skip=[*chrome, *named], main=True)
     if count_words(text) < _FEW:
-        everything = _drawn(tree, skip=chrome)
+        everything = _drawn(tree, skip=[*_CHROME])
         if count_words(everything) > count_words(text):
             text = everything
     return _lines(text)
+
+
+def _short(document: DocumentNode, selector: str) -> bool:
+    return all(len(node.text or "") <= _SHORT for node in document.query_selector_all(selector).values())
 
 
 def _drawn(tree: HTMLTree, *, skip: list[str] | None = None, main: bool = False) -> str:

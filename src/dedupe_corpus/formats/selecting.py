@@ -18,6 +18,7 @@ from dedupe_corpus.model import Source
 
 STDIN_NAME = "stdin.txt"
 _LINK, _SPECIAL, _BARE = "(symbolic link)", "(no regular file)", "(no extension)"
+_OUTPUT = "(folder that clean wrote)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def select(
     require(source.path for source in walk.sources)
     return Selection(
         sources=_sorted({source.relative: source for source in reversed(walk.sources)}.values()),
-        not_selected=dict(sorted(walk.left.items())),
+        not_selected=dict(sorted((+walk.left).items())),
         roots=tuple(Path(path) for path, _ in names),
         unreadable=tuple(sorted(walk.unreadable)),
         stdin=content,
@@ -126,7 +127,11 @@ class _Walk:
         relative = below + name
         try:
             if entry.is_dir(follow_symlinks=False):
-                return not name.startswith(".") and not self._exclude.match(relative)
+                if name.startswith(".") or self._exclude.match(relative):
+                    return False
+                written = _is_output(entry.path)
+                self.left[_OUTPUT] += written
+                return not written
             if not self._wanted(name, relative):
                 self.left[_extension(name)] += 1
             elif entry.is_symlink() and not self._leads_inside(entry.path, inside):
@@ -147,6 +152,11 @@ class _Walk:
     def _wanted(self, name: str, relative: str) -> bool:
         by_default = not name.startswith(".") and name.lower().endswith(self._extensions)
         return (by_default or self._include.match(relative)) and not self._exclude.match(relative)
+
+
+def _is_output(folder: str) -> bool:
+    """Whether a folder is what `clean` wrote: its texts are copies of what is read here, not more of it."""
+    return os.path.isfile(f"{folder}/report/run.json") and os.path.isdir(f"{folder}/text")  # noqa: PTH112, PTH113
 
 
 def _names(
