@@ -208,3 +208,16 @@ def test_readers_are_found_by_extension() -> None:
     assert reader_for("a/B.TXT")(b"caf\xc3\xa9", "auto").text == "café"
     assert reader_for("-")(b"x", "auto").text == "x"
     assert reader_for("page.unknown")(b"x", "auto").text == "x"
+
+
+def test_a_folder_that_clean_wrote_is_no_input_but_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("A text.\n")
+    for name in ("text", "report"):
+        (tmp_path / "texts-clean" / name).mkdir(parents=True)
+    (tmp_path / "texts-clean" / "text" / "a.txt").write_text("A text.\n")
+    (tmp_path / "texts-clean" / "report" / "run.json").write_text("{}")
+    selection = select([str(tmp_path)])
+    assert [source.relative for source in selection.sources] == ["texts/a.txt"]
+    assert dict(selection.not_selected) == {"(folder that clean wrote)": 1}
+    assert [s.relative for s in select([str(tmp_path / "texts-clean" / "text")]).sources] == ["a.txt"]

@@ -73,7 +73,7 @@ def select(
     require(source.path for source in walk.sources)
     return Selection(
         sources=_sorted({source.relative: source for source in reversed(walk.sources)}.values()),
-        not_selected=dict(sorted((+walk.left).items())),
+        not_selected=dict(sorted(walk.left.items())),
         roots=tuple(Path(path) for path, _ in names),
         unreadable=tuple(sorted(walk.unreadable)),
         stdin=content,
@@ -129,9 +129,10 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 if name.startswith(".") or self._exclude.match(relative):
                     return False
-                written = _is_output(entry.path)
-                self.left[_OUTPUT] += written
-                return not written
+                if _is_output(entry.path):
+                    self.left[_OUTPUT] += 1
+                    return False
+                return True
             if not self._wanted(name, relative):
                 self.left[_extension(name)] += 1
             elif entry.is_symlink() and not self._leads_inside(entry.path, inside):

@@ -26,6 +26,8 @@ __all__ = ["Index", "Info", "Known", "anchor_hashes", "create", "is_index", "loc
 
 SCHEMA = "dedupe-corpus.index/1"
 MANIFEST = "index.json"
+CHECKED_WHOLE = 64 << 20
+"""Bytes of an index up to which its checksums are compared whenever it is opened; `verify` compares any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,9 @@ def open_index(folder: Path, settings: str | None = None) -> Index:
     for name in index.names:
         if Path(name).name != name or any(not file.is_file() for file in Segment(folder / name).files()):
             raise IndexUnusableError(f"{folder / name} is not whole; {mend}")
+    size = sum(file.stat().st_size for name in index.names for file in Segment(folder / name).files())
+    if size <= CHECKED_WHOLE and (damage := index.damage()):
+        raise IndexUnusableError(f"{damage[0]}; {mend}")
     if settings is not None and settings != index.settings:
         raise IndexUnusableError(
             f"{folder} was built with other settings{_differing(index.settings, settings)}, so that it would miss or "

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from dedupe_corpus import __version__, ledger
@@ -48,8 +48,10 @@ class Workspace:
 
 def settings_of(config: Config) -> str:
     """The settings that decide what is found, and the version: equal strings mean equal results."""
-    rows = [(f.name, repr(getattr(config, f.name))) for f in fields(config) if f.name not in _NOT_SETTINGS]
-    return json.dumps([__version__, rows])
+    packs = [hashlib.sha256(Path(pack).read_bytes()).hexdigest() for pack in config.pack]
+    plain = replace(config, allow=tuple(replace(entry, origin="") for entry in config.allow))
+    rows = [(f.name, repr(getattr(plain, f.name))) for f in fields(config) if f.name not in _NOT_SETTINGS]
+    return json.dumps([__version__, packs, rows])
 
 
 @contextmanager
