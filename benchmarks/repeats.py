@@ -1,12 +1,16 @@
 """Speed, memory and recall of finding repeats, against the usual tools, in one run on one core.
 
     python benchmarks/repeats.py --peers /path/to/venv/bin/python [--size MB] [--folder FOLDER] [--only NAMES]
+    python benchmarks/repeats.py --linearity [--size MB]
 
 Without a folder the corpus is made from the labelled sets (DEDUPE_CORPUS_DATA, else ../shared/data): their texts in
 pieces of a few kilobytes, with near-copies and passages planted at known places. Each contestant is a process of its
 own that reads the files itself; CPU seconds and peak memory are those of the whole process. The peers run in a virtual
 environment of their own: rensa, datasketch, datatrove and pydivsufsort; what is not installed there is left out and
 named. A slow peer gets a part of the corpus.
+
+--linearity prints how the CPU seconds of the search grow with the corpus, as the exponent of a fitted power: on the
+corpus that is made, and on near-identical files (one text, in each file other words of it changed).
 """
 
 from __future__ import annotations
@@ -15,10 +19,12 @@ import argparse
 import gzip
 import importlib.util
 import json
+import math
 import os
 import random
 import re
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -141,6 +147,46 @@ def ours(folder: Path) -> dict[str, object]:
     for drop in found.drops:
         spans += [[drop.document, *span] for span in drop.matched] + [[drop.kept, *span] for span in drop.kept_spans]
     return {"pairs": [[p.a, p.b] for p in found.pairs], "spans": spans}
+
+
+def linearity(megabytes: float) -> None:
+    rnd = random.Random(2)
+    shares = (8, 4, 2, 1)
+    ordinary = []
+    for share in shares:  # a part of a larger corpus would have lost most of its pairs
+        with tempfile.TemporaryDirectory() as work:
+            make(Path(work) / "corpus", megabytes / share)
+            ordinary.append(read(Path(work) / "corpus" / "texts"))
+    model = max(ordinary[0], key=lambda text: (4000 < len(text) < PIECE + 2000, text))[:PIECE]
+    alike = [_changed(rnd, model, 0.02) for _ in range(int(megabytes * 1e6) // len(model))]
+    near = [alike[: len(alike) // share] for share in shares]
+    for name, corpora in (("ordinary", ordinary), ("near-identical", near)):
+        sizes, seconds = [], []
+        for part in corpora:
+            sizes.append(sum(map(len, part)))
+            seconds.append(min(_search_seconds(part) for _ in range(2)))
+        logs = [(math.log(size), math.log(second)) for size, second in zip(sizes, seconds, strict=True)]
+        exponent = statistics.linear_regression(*zip(*logs, strict=True)).slope
+        print(f"{name:16}exponent {exponent:.2f};", ", ".join(f"{a / 1e6:.1f} MB {b:.2f} s" for a, b in zip(sizes, seconds, strict=True)))  # fmt: skip
+
+
+def _search_seconds(texts: list[str]) -> float:
+    from dedupe_corpus.model import Config
+    from dedupe_corpus.repeats import corpus, store
+
+    config = Config()
+    with tempfile.TemporaryDirectory() as work:
+        bases = []
+        for start in range(0, len(texts), 1000):
+            bases.append(Path(work) / str(start))
+            store.write(bases[-1], texts[start : start + 1000], config.min_repeat)
+        sequence = sorted(range(len(texts)), key=lambda number: (-len(texts[number]), number))
+        order = [0] * len(texts)
+        for rank, number in enumerate(sequence):
+            order[number] = rank
+        started = time.process_time()
+        corpus.find(bases, order, [""] * len(texts), config, corpus.serial)
+        return time.process_time() - started
 
 
 def _shingles(text: str) -> list[str]:
@@ -303,10 +349,14 @@ def main() -> None:
     parser.add_argument("--size", type=float, default=20.0, help="megabytes of the corpus that is made")
     parser.add_argument("--folder", type=Path, help="files to use instead; no recall then")
     parser.add_argument("--only", default=",".join(CONTESTANTS))
+    parser.add_argument("--linearity", action="store_true", help="measure growth instead")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
         child(options.child, options.folder)
+        return
+    if options.linearity:
+        linearity(options.size)
         return
     with tempfile.TemporaryDirectory() as work:
         folder, planted = options.folder, {"copies": [], "passages": []}

@@ -128,6 +128,9 @@ def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partne
         return Alignment((), (), ((0, len(codes)),) if len(codes) else (), 0, 0.0, 0, False)
     hit = partner >= 0
     number = bool(tokens.numeric[~hit].any())
+    # "$ 5" against "€ 5": a sign that is lost beside a number is part of it
+    sign = tokens.symbol & ~hit
+    number = number or bool(((sign[1:] & tokens.numeric[:-1]) | (sign[:-1] & tokens.numeric[1:])).any())
     # "12 USD" against "12 500 USD": every word is there, and yet the number is another one
     jump = np.flatnonzero(hit[1:] & hit[:-1] & (partner[1:] > partner[:-1] + 1))
     beside = tokens.numeric[jump] & other.numeric[partner[jump] + 1]
