@@ -46,7 +46,11 @@ words = st.sampled_from(
     ]
 )
 pieces = st.lists(words, min_size=1, max_size=14).map(" ".join)
-lines = st.one_of(pieces, pieces.map(lambda p: f"- {p}"), pieces.map(lambda p: f"{p}."), st.just(""))
+plain = st.sampled_from(["boat", "harbour", "lamp", "wool", "seven", "the", "keeper", "лодка", "كتاب", "船只停在港口"])
+prose = st.lists(plain, min_size=9, max_size=14).map(" ".join).map("{}.".format)
+lines = st.one_of(
+    prose, prose, prose, pieces, pieces.map(lambda p: f"- {p}"), pieces.map(lambda p: f"{p}."), st.just("")
+)
 
 
 @st.composite
@@ -128,8 +132,7 @@ def _key(line: str) -> str:
 def test_a_second_look_finds_nothing_to_remove(text: str) -> None:
     once = apply(text, edits(inside.find(text, Config())))
     again = apply(once, edits(inside.find(once, Config())))
-    third = apply(again, edits(inside.find(again, Config())))
-    assert third == again
+    assert again == once
 
 
 @settings(max_examples=200, deadline=None)

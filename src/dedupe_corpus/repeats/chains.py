@@ -188,11 +188,10 @@ def _dense_parts(links: list[Link], totals: Sequence[int]) -> list[list[Link]]:
         stack.append(part)
     parts: list[list[Link]] = []
     for first, stop, _, _ in (*done, *stack):
-        part = links[first:stop]
-        if parts and _touch(parts[-1][-1], part[0]):
-            parts[-1].extend(part)
+        if parts and _touch(parts[-1][-1], links[first]):
+            parts[-1].extend(links[first:stop])
         else:
-            parts.append(part)
+            parts.append(links[first:stop])
     return parts
 
 

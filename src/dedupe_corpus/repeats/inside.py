@@ -6,22 +6,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import regex
 
-from dedupe_corpus.model import Claim, Config, Related, Span
+from dedupe_corpus.model import Claim, Config, Edit, Related, Span
 from dedupe_corpus.repeats import doubling
 from dedupe_corpus.repeats.doubling import RUN, SHARE
 from dedupe_corpus.repeats.units import LONG, Folded, cut, folded
 from dedupe_corpus.repeats.windows import Repeats, repeats
-from dedupe_corpus.text import merge_spans, sentence_ends
+from dedupe_corpus.text import Mapping, apply, merge_spans, sentence_ends
 
 PLACES = 100
 """Places that a finding lists; the others are counted."""
 _EDGE = " \t-*•·‣◦▪●○■□►–—"
+_ROUNDS = 4
 _COMPARED = 5000  # the longest repeats, which are put together into passages
 _LINE_END = regex.compile(r"\n")
 _CLAIMS = 100  # repeats reported one by one; what is left of a text of many small repeats is reported as one
@@ -39,16 +41,72 @@ def find(text: str, config: Config) -> list[Claim]:
     found = repeats(source.codes, config.min_repeat)
     if not len(found) and not _lines_again(text):
         return []
-    lines = cut(source)
-    claims = doubling.find(lines, config.min_words)
-    if not any(claim.confidence == "high" for claim in claims) and _much(source, found):
-        parts = cut(source, sentences=True)
-        if len(parts) > len(lines):
-            sentences = doubling.find(parts, config.min_words, sentences=True)
-            if any(claim.confidence == "high" for claim in sentences):
-                claims = sentences
+    claims = _doubled(source, found, config)
+    for _ in range(_ROUNDS):
+        more = _next_round(text, claims, config)
+        if not more:
+            break
+        claims = _with(claims, more)
     claims = _reported(source, found, claims, config.min_repeat)
     return sorted(claims, key=lambda claim: (claim.spans, claim.code))
+
+
+def _doubled(source: Folded, found: Repeats, config: Config) -> list[Claim]:
+    lines = cut(source)
+    claims = doubling.find(lines, config.min_words)
+    if any(claim.confidence == "high" for claim in claims) or not _much(source, found):
+        return claims
+    parts = cut(source, sentences=True)
+    if len(parts) == len(lines):
+        return claims
+    sentences = doubling.find(parts, config.min_words, sentences=True)
+    return sentences if any(claim.confidence == "high" for claim in sentences) else claims
+
+
+def _next_round(text: str, claims: Sequence[Claim], config: Config) -> list[Claim]:
+    """What would be claimed next if these claims were carried out, in the coordinates of the text before."""
+    carried = [claim for claim in claims if claim.confidence != "low"]
+    if not carried:
+        return []
+    edits = [Edit(start, end, "") for claim in carried for start, end in claim.spans]
+    edits.extend(Edit(at, at, moved) for claim in carried for at, moved, _ in claim.inserts)
+    edits.sort(key=lambda edit: (edit.start, edit.end))
+    source = folded(apply(text, edits))
+    mapping = Mapping(edits)
+    gone = merge_spans(Span(edit.start, edit.end) for edit in edits)
+    shifts = accumulate((len(edit.text) - (edit.end - edit.start) for edit in edits), initial=0)
+    arrived = [
+        Span(edit.start + shift, edit.start + shift + len(edit.text))
+        for edit, shift in zip(edits, shifts, strict=False)
+        if edit.text
+    ]
+    out: list[Claim] = []
+    for claim in _doubled(source, repeats(source.codes, config.min_repeat), config):
+        if claim.confidence == "low" or claim.inserts or _meet((*claim.spans, *claim.related[0].spans), arrived):
+            continue  # text that was moved is not touched again: the next run sees to it
+        spans = _outside(merge_spans(map(mapping.span_before, claim.spans)), gone)
+        kept = _outside(merge_spans(map(mapping.span_before, claim.related[0].spans)), gone)
+        if spans and kept:
+            out.append(replace(claim, spans=tuple(spans), related=(Related("", tuple(kept), "kept"),)))
+    return out
+
+
+def _meet(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others for one in spans)
+
+
+def _with(claims: Sequence[Claim], more: Sequence[Claim]) -> list[Claim]:
+    """All claims, where a copy that `more` takes is replaced by the copy that it names."""
+    out: list[Claim] = []
+    gone = merge_spans(span for claim in more for span in claim.spans)
+    for claim in claims:
+        kept = merge_spans(claim.related[0].spans)
+        left = _outside(kept, gone)
+        if left != kept:
+            instead = (span for other in more for span in other.related[0].spans)
+            claim = replace(claim, related=(Related("", tuple(merge_spans((*left, *instead))), "kept"),))  # noqa: PLW2901
+        out.append(claim)
+    return [*out, *more]
 
 
 def _lines_again(text: str) -> bool:

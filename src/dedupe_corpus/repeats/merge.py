@@ -18,7 +18,7 @@ _MOST = 400_000  # cells of one alignment; beyond it what stands between two equ
 _GROWTH = 3
 _LEAST_CUT = 20  # a shorter beginning of a line is no cut-off copy of it
 _ALIKE = 0.75
-_ELLIPSIS = regex.compile(r"(?:\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\]))+$")
+_ELLIPSIS = ("…", "...", "…]", "...]")
 _MARKS = regex.compile(r"[\p{P}\p{Z}]+")
 
 
@@ -151,7 +151,7 @@ def _fuller(one: str, two: str) -> int:
     if _plain(one) == _plain(two):
         return 1 if len(one) >= len(two) else 2
     for number, (short, long) in ((2, (one, two)), (1, (two, one))):
-        head = _ELLIPSIS.sub("", short)
+        head = short.rstrip(" .…[]") if short.endswith(_ELLIPSIS) else short
         if len(head) >= _LEAST_CUT and len(head) < len(long) and long.startswith(head):
             cut = head != short or not (head[-1].isalnum() and long[len(head)].isalnum())
             if cut:
