@@ -28,6 +28,7 @@ _VERSE_SHARE = 0.4
 _DIFFER = 0.1
 _MAIN = 0.9  # a candidate of this share of all adjacent ones is judged alone
 _MANY = 40  # words of a text that may stand more than three times
+_MOVES = 4  # units that any merge may move
 _TANDEM = 16
 
 
@@ -187,6 +188,8 @@ def _doubt(
         return "refrain"
     if merged.differ and (lines < _SURE_LINES or len(merged.differ) > _DIFFER * len(merged.kept)):
         return "differ"
+    if len(merged.moved) > max(_MOVES, _DIFFER * len(merged.kept)):
+        return "differ"
     start = family.copies[0][0]
     if gap and start and lines < _SURE_LINES and not units.long[start - 1]:
         return "parallel"
@@ -209,7 +212,8 @@ def _next(
         if weight and _enough(group, left, weight):
             return [*group, *more], pairs
     even = [plain] if plain and max(c.weight for c in plain) < _MAIN * sum(c.weight for c in plain) else []
-    for group in (*even, *([c] for c in found if not c.doubt), *groups):
+    alone = sorted((c for c in found if not c.doubt), key=lambda c: not c.exact)  # stable: then the heaviest first
+    for group in (*even, *([c] for c in alone), *groups):
         if _enough(group, left):
             return list(group), []
     return [], []
