@@ -1,0 +1,81 @@
+"""Skip links, share bars, related links and comment forms around short texts: what stays first."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe_corpus.model import Config
+from dedupe_corpus.rules.edge_blocks import find
+from dedupe_corpus.rules.loader import lookup
+from dedupe_corpus.rules.page import Page
+
+BODY = (
+    "The Harbour in Fog\n\n"
+    "The harbour lay quiet under a thin layer of fog, and nobody had yet opened the shutters of the customs house.\n\n"
+    "In the spring of that year the river rose by two metres and carried the wooden bridge as far as the mill.\n"
+)
+GERMAN = (
+    "Der Hafen im Nebel\n\nDer Hafen lag still unter einer dünnen Nebelschicht, und niemand hatte die Läden geöffnet.\n\n"
+    "Im Frühjahr jenes Jahres stieg der Fluss um zwei Meter und trug die Holzbrücke bis zur Mühle hinab.\n"
+)
+TURKISH = (
+    "Sisteki Liman\n\nLiman ince bir sisin altında sessizce uzanıyordu ve kepenkleri henüz kimse açmamıştı, balıkçılar "
+    "ise hâlâ uyuyordu.\n\nO yılın baharında nehir iki metre yükseldi ve tahta köprüyü eski değirmene kadar sürükledi, "
+    "köprü haziranda bulundu.\n"
+)
+RUSSIAN = (
+    "Гавань в тумане\n\nГавань тихо лежала под тонким слоем тумана, и никто ещё не открыл ставни старой таможни, а "
+    "рыбаки ещё спали.\n\nВесной того года река поднялась на два метра и унесла деревянный мост до самой мельницы, "
+    "где его нашли.\n"
+)
+CHINESE = (
+    "雾中的港口\n\n港口静静地躺在一层薄雾之下，海关的百叶窗还没有人打开。渔民们还在睡觉，船只轻轻地碰着码头的石头。\n\n"
+    "那年春天，河水上涨了两米，把木桥一直冲到磨坊。六月人们才在那里找到它，桥下还住着一窝鸭子。\n"
+)
+
+
+def left(text: str) -> str:
+    page = Page(text, lookup=lookup(Config()))
+    gone = sorted(span for claim in find(page) for span in claim.spans)
+    for start, end in reversed(gone):
+        text = text[:start] + text[end:]
+    return text.strip("\n") + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY + "\nRelated work\n\nThe first study of the harbour was made in 1911 and was never printed.\n",
+        BODY + "\nSee also\n\nThe old mill\nThe customs house\n",
+        BODY + "\nThe boats\n\n- Heron\n- Facebook\n- Swallow\n",
+        BODY + "\nShare your thoughts with the council before Friday, please.\n",
+        BODY
+        + "\nRelated posts\n\nThe posts of the fence are oak, and they stand two metres apart along the whole quay.\n",
+        BODY + "\nComments\n\nanna: I remember the ferryman well, and his dog too, which bit me twice.\n",
+        "Related Posts\n\nHow to Paint a Boat\n\nTen Walks Along the Coast\n",
+        "What we share\n\n" + BODY,
+    ],
+)
+def test_text_stays(text: str) -> None:
+    assert left(text) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "above", "below"),
+    [
+        (BODY, "Skip to content\n\n", ""),
+        (BODY, "", "\nRelated Posts\n\nHow to Paint a Boat\n\nTen Walks Along the Coast\n\nThe Miller's Daughter\n"),
+        (BODY, "", "\nShare this:\n\nFacebook\nTwitter\nPinterest\nEmail\n"),
+        (BODY, "", "\nFacebook\nX\nLinkedIn\n\nYou might also like\n\nA Day at Sea\n"),
+        (GERMAN, "Zum Inhalt springen\n\n", "\nTeilen mit:\nFacebook\nX\n\nÄhnliche Beiträge\n\nBoote streichen\n"),
+        (TURKISH, "Ana içeriğe geç\n\n", "\nPaylaş:\nFacebook\nTwitter\n\nBenzer Yazılar\n\nTekne boyamak\n"),
+        (
+            RUSSIAN,
+            "Перейти к содержимому\n\n",
+            "\nПоделиться\nВКонтакте\nTelegram\n\nПохожие записи\n\nКак красить лодку\n",
+        ),
+        (CHINESE, "跳至内容\n\n", "\n分享到：\n微博\n微信\n\n相关文章\n\n如何给船刷漆\n\n发表评论\n"),
+    ],
+)
+def test_blocks_go(body: str, above: str, below: str) -> None:
+    assert left(above + body + below) == body
