@@ -7,7 +7,8 @@ have the sizes and hashes that documents.jsonl tells. Then N removals of DC3, DC
 OUTs, and each must be contained in the texts that stand in OUT/text and that the finding names as kept: at least
 0.98 of its rows of five words; for a near-duplicate what the run's settings ask: `near_threshold` of its characters,
 and no unmatched run of 12 or more words or with a number. Nothing of the tool is imported, so that a mistake is not
-made twice. --strict also lists removals of which a single row of words is missing.
+made twice. Rows across a seam, where the kept document left a passage to a third one that the finding names as well,
+are not counted if each of their words stands in another row. --strict also lists removals of which a single row of words is missing.
 Exit 1 if any removal fails.
 """
 
@@ -187,11 +188,25 @@ def judge(run: Run, finding: Json) -> Verdict:
     if finding["code"] == NEAR:
         return _near(run, sum(pieces, ()), kept[0] if len(kept) == 1 else sum(kept, ()), frozenset(standing))
     rows = [row for piece in pieces for row in rows_of(piece)]
+    if len(names) > 1:
+        # the kept document left passages to others: rows across the seam stand nowhere, their words do
+        rows = [row for piece in pieces for row in _off_seams(piece, standing)]
     missing = [row for row in rows if row not in standing and not _short_in(row, kept)]
     loose = tuple(" ".join(row) for row in missing[:5])
     if rows and 1 - len(missing) / len(rows) < CONTAINED:
         return Verdict(f"{len(missing)} of {len(rows)} rows of words stand in none of {', '.join(names)}", loose)
     return Verdict("", loose)
+
+
+def _off_seams(words: Words, standing: set[Words]) -> list[Words]:
+    """The rows of a text without those of which every word also stands in another row that is there."""
+    rows = rows_of(words)
+    there = [row in standing for row in rows]
+    covered = bytearray(len(words))
+    for at, hit in enumerate(there):
+        if hit:
+            covered[at : at + ROW] = b"\1" * len(covered[at : at + ROW])
+    return [row for at, row in enumerate(rows) if there[at] or not all(covered[at : at + ROW])]
 
 
 def _short_in(row: Words, kept: list[Words]) -> bool:
