@@ -122,3 +122,9 @@ def test_a_heading_stays_with_what_follows(heading: str) -> None:
     text = f"The first part ends here.\n\n{heading}\n\nWhat the heading speaks of.\n"
     assert Cuts(text).snap(Span(0, text.index("What"))) == Span(0, len("The first part ends here."))
     assert Cuts(text).snap(Span(0, len(text))) == Span(0, len(text) - 1)
+
+
+def test_a_file_that_cannot_be_read_counts_its_finding(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "in", {"a.txt": b"A sentence that stays.\n", "b.txt": b"\0\1\2\3" * 40})
+    result = clean_folder(folder, tmp_path / "out")
+    assert {d.path: d.counts for d in result.documents if d.status == "unreadable"} == {"b.txt": {"DC901 reported": 1}}

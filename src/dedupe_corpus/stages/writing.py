@@ -152,9 +152,9 @@ def _write_text(folder: Path, relative: str, text: str) -> None:
 
 
 def _document(one: Draft, text: str, own: Iterable[Finding]) -> Document:
+    counts = dict(sorted(Counter(f"{finding.code} {finding.status}" for finding in own).items()))
     if one.error:
-        return Document(one.relative, one.source, "unreadable", size=one.size, error=one.error)
-    counts = Counter(f"{finding.code} {finding.status}" for finding in own)
+        return Document(one.relative, one.source, "unreadable", size=one.size, error=one.error, counts=counts)
     kept = not one.dropped
     return Document(
         path=one.relative,
@@ -173,7 +173,7 @@ def _document(one: Draft, text: str, own: Iterable[Finding]) -> Document:
         kept_instead=one.kept_instead,
         group=one.group,
         facts=one.facts,
-        counts=dict(sorted(counts.items())),
+        counts=counts,
     )
 
 
