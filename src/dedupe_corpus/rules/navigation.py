@@ -7,6 +7,7 @@ text below it, the *peel* from an edge (from label to label), and the *echo* of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
@@ -19,8 +20,8 @@ CODE = "DC203"
 _ARTICLE_WORDS, _ARTICLE_SHARE = 150, 0.6
 # Below the body: at most one line of text in a row, at most this share of the page's text, mostly labels.
 _TAIL_RUN, _TAIL_OF_TEXT, _TAIL_TEXT, _TAIL_ANCHORS, _DENSITY = 1, 0.25, 0.5, 4, 0.12
-# Below a divider: no third line of text in a row, and at least this share of the text above it.
-_DIVIDER_RUN, _DIVIDER_ABOVE, _DIVIDER_ANCHORS = 2, 0.4, 4
+# Below a divider: no third line of text in a row, mostly labels, and at least this share of the text above it.
+_DIVIDER_RUN, _DIVIDER_ABOVE, _DIVIDER_ANCHORS, _DIVIDER_TEXT = 2, 0.4, 4, 0.5
 _DIVIDERS = frozenset({"related", "comments"})
 # Peeling: unknown labels that may stand between two known ones, and how much of the zone must be known.
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
@@ -127,14 +128,18 @@ def _divider(page: Page, found: list[Mark]) -> int:
     lines = page.filled
     words = [line.words if mark.text else 0 for line, mark in zip(lines, found, strict=True)]
     total = above = sum(words)
-    anchors = run = 0
+    times = Counter(line.label for line in lines)
+    anchors = run = all_words = 0
     best = size = len(lines)
     for i in range(size - 1, -1, -1):
         above -= words[i]
+        all_words += lines[i].words
         anchors += found[i].anchor
         run = run + 1 if found[i].text else 0
         if run > _DIVIDER_RUN or found[i].body or found[i].post or above < _DIVIDER_ABOVE * total:
             break
+        if times[lines[i].label] > 1 or total - above > _DIVIDER_TEXT * all_words:
+            continue  # a link of every card on the page, or text of its own follows
         hits = page.hits.get(lines[i].number, ())
         if anchors >= _DIVIDER_ANCHORS and any(h.category in _DIVIDERS and h.strength != "word" for h in hits):
             best = i
