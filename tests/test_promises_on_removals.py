@@ -54,7 +54,20 @@ def test_what_is_removed_as_a_copy_stays_elsewhere(files: dict[str, str]) -> Non
 @example({"a.txt": f"{A} {B} {C}\n\n{D}\n\n{A} {B} {C}\n", "b.txt": f"First. {A} {B} Last.\n\n{C}\n"})
 @example({"a.txt": f"{C} {A} {B}\n", "b.txt": f"{D}\n\n{A} {B}\n\n{D}{D}\n"})
 def test_removals_end_where_text_ends(files: dict[str, str]) -> None:
-    with cleaned(encoded(files)) as (_folder, _out, result):
+    ends_where_text_ends(files, Config())
+
+
+@SOME
+@given(texts())
+@example(
+    {"a.txt": f"{A} {B} {C}\n\n{D}\n\nHe read: {A} {B[:80]} and stopped.\n", "b.txt": f"First. {A} {B} Last.\n\n{C}\n"}
+)
+def test_removals_end_where_text_ends_at_low_confidence(files: dict[str, str]) -> None:
+    ends_where_text_ends(files, Config(confidence="low", min_words=5, ignore=("DC2",)))
+
+
+def ends_where_text_ends(files: dict[str, str], config: Config) -> None:
+    with cleaned(encoded(files), config) as (_folder, _out, result):
         for finding in result.findings:
             if finding.status != "removed" or finding.code in {"DC204", "DC210", "DC501", "DC502"}:
                 continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from dedupe_corpus.model import CONFIDENCES, Claim, Confidence, Config, Edit, Level, Span, Status
+from dedupe_corpus.text import ends_sentence
 
 REPORT_ONLY = frozenset({"DC503", "DC902", "DC903", "DC904", "DC911"})
 _COPIES = frozenset({"DC301", "DC302", "DC401", "DC501", "DC502"})
@@ -62,7 +63,8 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy, holds: Sequence[
         if policy.allowed is not None and policy.allowed(claim.code, quoted(text, claim.spans)):
             verdicts.append(Verdict(claim, "allowed", claim.spans))
         elif not policy.carries_out(claim.code, claim.confidence) or (
-            claim.code in _COPIES and _without(claim.spans, holds) != list(claim.spans)
+            claim.code in _COPIES
+            and (_without(claim.spans, holds) != list(claim.spans) or not all(_whole(text, s) for s in claim.spans))
         ):
             verdicts.append(Verdict(claim, "reported", claim.spans))
         else:
@@ -109,6 +111,19 @@ def quoted(text: str, spans: Iterable[Span]) -> str:
         out += " " + piece if out and span.start != end and not (out[-1].isspace() or piece[:1].isspace()) else piece
         end = span.end
     return out
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a cut of this span falls on the borders of lines or sentences.
+
+    What repeats exactly can begin and end anywhere; as long as it is only reported that is right.
+    """
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+    stop = text.find("\n", span.end)
+    behind = text[span.end : len(text) if stop < 0 else stop].strip()
+    piece = text[span.start : span.end]
+    begins = not before or piece[:1] == "\n" or ends_sentence(before)
+    return begins and (not behind or piece[-1:] == "\n" or ends_sentence(piece.strip()))
 
 
 def _without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -157,7 +158,8 @@ def carry(draft: Draft, text: str, verdicts: Sequence[Verdict], desk: Desk) -> t
         draft = with_facts(draft, verdict.claim.facts)
     again: list[Edit] = repair(text, desk.repairs).edits  # a cut can leave odd layout behind
     edits = compose(edits, again, text)
-    holds = [span for one in found for related in one.related if not related.path for span in related.spans]
+    kept = [related for one in found for related in one.related if not related.path and related.role == "kept"]
+    holds = [span for related in kept for span in related.spans]
     draft = replace(
         draft,
         edits=tuple(edits),
@@ -205,14 +207,20 @@ def current(draft: Draft, spans: Sequence[Span]) -> list[Span]:
     return merge_spans(Span(mapping.to_after(start), mapping.to_after(end)) for start, end in spans)
 
 
+def _start(edit: Edit) -> int:
+    return edit.start
+
+
 def original_spans(mapping: Mapping, edits: Sequence[Edit], spans: Sequence[Span]) -> tuple[Span, ...]:
     """Where spans of the current text came from; what other findings took from their midst is left out."""
     out: list[Span] = []
     for span in spans:
         start, end = mapping.span_before(span)
         at = start
-        for edit in edits:
-            if edit.keys and not edit.text and start < edit.start and edit.end < end:
+        for edit in edits[bisect_right(edits, start, key=_start) :]:
+            if edit.start >= end:
+                break
+            if edit.keys and not edit.text and edit.end < end:
                 out.append(Span(at, edit.start))
                 at = edit.end
         out.append(Span(at, end))
