@@ -25,6 +25,19 @@ DOUBLED = (
     b"She counted the crates twice, wrote the number on the door with chalk and went home without a word.\n"
 )
 
+# one document has a copy that goes because of it, and a passage that a third one keeps
+KEPT_AND_LOSING = {
+    "c.md": DOUBLED.split(b"\n")[1],
+    "d.txt": b"Contents\n\n"
+    + DOUBLED.split(b"\n")[1]
+    + "\nShort line.\n7 May 2024\n村口的老槐树每年五月开花，孩子们放学以后总要在树下玩到天黑才肯回家。\n".encode()
+    + DOUBLED.split(b"\n")[0]
+    + "\nСтарый мост через реку закрыли ещё осенью, и жители деревни ходят в город длинной дорогой.\n".encode(),
+    "z.txt": DOUBLED.split(b"\n")[0]
+    + b"\n> a quoted reply of somebody else\n\n"
+    + "Kuşlar her sabah aynı ağacın en yüksek dalına konar ve güneş doğana kadar ses çıkarmazdı.\n".encode() * 3,
+}
+
 
 @SOME
 @given(folders())
@@ -45,6 +58,7 @@ def test_nothing_is_lost(files: Mapping[str, bytes]) -> None:
 @given(folders())
 @example({"a.txt": DOUBLED * 2, "b.txt": DOUBLED})
 @example({"a.txt": DOUBLED + b"\n" + DOUBLED, "sub/d.txt": DOUBLED + b"And more words stand at the end of it.\n"})
+@example(KEPT_AND_LOSING)
 def test_cleaning_clean_text_changes_nothing(files: Mapping[str, bytes]) -> None:
     with cleaned(files) as (_folder, out, result):
         again = clean_folder(out / "text", out.parent / "again") if result.texts else result

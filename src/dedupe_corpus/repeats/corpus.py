@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
@@ -135,9 +134,7 @@ def find(
     drops = _drops(books, equal, verdicts)
     groups = _groups(drops, ranks)
     kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}
-    passages, shared = _passages(
-        books, grouped, owners, ranks, verdicts, kept_pairs, {drop.kept for drop in drops}, config
-    )
+    passages, shared = _passages(books, grouped, owners, ranks, verdicts, kept_pairs, config)
     return CorpusRepeats(
         pairs=_pairs(alike, equal),
         drops=drops,
@@ -245,7 +242,6 @@ def _passages(
     ranks: Places,
     verdicts: dict[int, tuple[Likeness, Alignment]],
     kept_pairs: dict[tuple[int, int], Likeness],
-    kept_copies: AbstractSet[int],
     config: Config,
 ) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int, int]]]]:
     """Passages, and for similar pairs [start, end) in b and in a, in their codes, of what they share."""
@@ -267,7 +263,7 @@ def _passages(
     close = (pair for pair in kept_pairs.values() if pair.forward >= config.near_review)
     whole = np.isin(key, _keys(close, len(books)))
     fixed = np.zeros(len(books), bool)
-    fixed[[*verdicts, *kept_copies]] = True
+    fixed[list(verdicts)] = True
     shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
     wide = widened(books, reader, Sides(*(part[related] for part in sides)))
     low, other_low = books.starts[wide.one], books.starts[wide.other]
