@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.rules.marks import Mark, read_marks
-from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 
 RULE = Rule(
     code="DC207",
@@ -70,7 +70,7 @@ def find(page: Page) -> Iterator[Claim]:
     gone.update(i for i, s in strength.items() if s == "word" and any(_dated(m) for m in marks[i + 1 : i + 4]))
     heading = min(gone)
     heads = _heads(marks, heading) if len(gone) >= _SECTION_SIGNS or strength.get(heading) == "phrase" else set()
-    for run in _runs(sorted(gone | heads)):
+    for run in neighbours(sorted(gone | heads)):
         strong = any(strength.get(i) == "sentence" for i in run) and len(run) >= 2
         yield _claim(marks, run, "high" if strong else "medium", page, "form and notices")
     if heading >= late and len(gone) >= _SECTION_SIGNS and any(m.kind == "text" for m in marks[heading:]):
@@ -106,17 +106,6 @@ def _heads(marks: list[Mark], heading: int) -> set[int]:
 def _dated(mark: Mark) -> bool:
     """Whether the line is only a date, with a time of day or counted back from now."""
     return mark.kind == "date" and mark.stamp is not None and (mark.stamp.clock or mark.stamp.kind == "relative")
-
-
-def _runs(places: list[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in places:
-        if run and i != run[-1] + 1:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
 
 
 def _claim(marks: list[Mark], run: list[int], confidence: Confidence, page: Page, kind: str) -> Claim:

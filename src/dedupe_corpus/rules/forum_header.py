@@ -14,7 +14,7 @@ import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Json, Rule
 from dedupe_corpus.rules.language import is_foreign, page_languages
-from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows, thread_evidence
 
@@ -160,7 +160,7 @@ def _around(
         if soft and not thread.titled(i) and marks[i].line.number not in thread.page.code:
             rows.append(i)
         i -= 1
-    for run in _runs(sorted(rows)):
+    for run in neighbours(sorted(rows)):
         yield run, "medium", {"kind": "above the thread", **evidence}
     ends = (i for i in range(last + 1, len(marks)) if thread.phrase(i) or thread.ends(i))
     end = next(ends, None)
@@ -168,17 +168,6 @@ def _around(
         return
     if len(marks) - end > 1 and text_follows(marks, last):
         yield list(range(end, len(marks))), "medium", {"kind": "below the thread", **evidence}
-
-
-def _runs(rows: list[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in rows:
-        if run and i != run[-1] + 1:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
 
 
 def _table(thread: Thread, head: Head) -> bool:

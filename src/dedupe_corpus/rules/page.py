@@ -6,7 +6,7 @@ A detector gets a `Page` and yields claims; it never changes the page.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -191,3 +191,19 @@ def lines_claim(code: str, lines: list[Line], confidence: str, **evidence: objec
         else:
             spans.append(line.span)
     return Claim(code, tuple(spans), confidence, evidence)  # type: ignore[arg-type]
+
+
+def neighbours(places: Iterable[int]) -> Iterator[list[int]]:
+    """Rising numbers, cut where one is left out.
+
+    >>> list(neighbours([1, 2, 5]))
+    [[1, 2], [5]]
+    """
+    run: list[int] = []
+    for i in places:
+        if run and i != run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run

@@ -15,7 +15,7 @@ from statistics import median
 import regex
 
 from dedupe_corpus.model import Claim
-from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours
 
 CODE = "DC214"
 
@@ -43,7 +43,7 @@ def find(page: Page) -> Iterator[Claim]:
     partners = _partners(page, taken)
     lines = sorted(taken | partners)
     confidence = "high" if len(taken) >= 3 else "medium"
-    for run in _runs(lines):
+    for run in neighbours(lines):
         yield lines_claim(
             CODE,
             [page.filled[i] for i in run],
@@ -137,14 +137,3 @@ def _titled(page: Page, j: int) -> bool:
     columns = regex.split(r"\s{3,}", page.filled[j].raw.strip())
     top = " ".join(line.content for line in page.filled[:15]).casefold()
     return len(columns) == 3 and columns[2].casefold() in top
-
-
-def _runs(lines: list[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in lines:
-        if run and i != run[-1] + 1:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
