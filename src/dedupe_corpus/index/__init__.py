@@ -7,7 +7,6 @@ documents that share an anchor with a new text, and those, and only those, are r
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dedupe_corpus import lock
 from dedupe_corpus.errors import IndexUnusableError
 from dedupe_corpus.index.segment import MOST_DOCUMENTS, Hashes, Segment, anchor_hashes, mark_of, write
 from dedupe_corpus.model import Json
@@ -238,25 +238,10 @@ def locked(folder: Path) -> Iterator[None]:
     """Only one process changes an index at a time. Raises IndexUnusableError."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "lock"
-    with contextlib.suppress(OSError, ValueError):
-        other = int(path.read_text(encoding="utf-8"))
-        if other != os.getpid() and _alive(other):
-            raise IndexUnusableError(f"process {other} is changing {folder}; wait for it, or remove {path}")
-    path.write_text(str(os.getpid()), encoding="utf-8")
-    try:
+    with lock.locked(
+        path, lambda other: IndexUnusableError(f"process {other} is changing {folder}; wait for it, or remove {path}")
+    ):
         yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _sum(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
@@ -11,9 +10,10 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 
-from dedupe_corpus import __version__, ledger
+from dedupe_corpus import __version__, ledger, lock
 from dedupe_corpus.errors import OutputError, UnreadableError, UsageError
 from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.model import Config, Source
@@ -67,7 +67,7 @@ def workspace(out: Path | None, config: Config, selection: Selection) -> Iterato
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot make the work folder {root}: {error.strerror}") from error
-    with _lock(root / "lock"):
+    with lock.locked(root / "lock", partial(_taken, root / "lock")):
         shutil.rmtree(root / "out", ignore_errors=True)
         try:
             yield Workspace(root, settings)
@@ -77,30 +77,8 @@ def workspace(out: Path | None, config: Config, selection: Selection) -> Iterato
     shutil.rmtree(root, ignore_errors=True)
 
 
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    try:
-        other = int(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        other = 0
-    if other and other != os.getpid() and _alive(other):
-        raise UsageError(f"another run (process {other}) is writing there; wait for it, or remove {path}")
-    path.write_text(str(os.getpid()), "utf-8")
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            path.unlink()
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _taken(path: Path, other: int) -> UsageError:
+    return UsageError(f"another run (process {other}) is writing there; wait for it, or remove {path}")
 
 
 def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
