@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from dedupe_corpus.engines import engines, local, open_engine
 from dedupe_corpus.errors import UsageError
+from dedupe_corpus.rules.vocabulary import shipped_vocabulary
 
 
 def slow_square(number: int) -> tuple[int, int]:
@@ -60,3 +65,35 @@ def test_an_unknown_engine_names_the_ones_there_are() -> None:
     assert "local" in engines()
     with pytest.raises(UsageError, match="local"):
         open_engine("cloud", 1)
+
+
+def test_short_tasks_never_start_a_pool_whatever_was_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_WORTH_A_POOL", 0.05)
+    with closing(open_engine("local", 2)) as engine:
+        assert [pid for _, pid in engine.run(slow_square, [2, 2])] == [os.getpid()] * 2
+        assert list(engine.run(broken, [1] * 50)) == [1] * 50
+        assert engine._pool is None  # type: ignore[attr-defined]
+        assert {pid for _, pid in engine.run(slow_square, [2] * 5)} - {os.getpid()}
+
+
+def has_vocabulary(_number: int) -> tuple[bool, int]:
+    return shipped_vocabulary.cache_info().currsize == 1, os.getpid()
+
+
+_PRELOADED = """
+from dedupe_corpus.engines import local
+from tests.test_engines import has_vocabulary
+local._WORTH_A_POOL = 0.0
+engine = local.open_engine(2, ("dedupe_corpus.stages.ready",))
+here, *there = engine.run(has_vocabulary, range(6))
+engine.close()
+assert not here[0] and all(loaded for loaded, _pid in there) and here[1] not in {pid for _loaded, pid in there}
+"""
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="elsewhere workers load it when they need it"
+)
+def test_forked_workers_have_the_vocabulary_before_their_first_task() -> None:
+    # in a process of its own: one forks all its workers from one other process, which the first pool starts
+    subprocess.run([sys.executable, "-c", _PRELOADED], check=True, cwd=Path(__file__).parents[1])

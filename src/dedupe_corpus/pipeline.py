@@ -34,6 +34,7 @@ __all__ = ["Run", "check", "clean", "opened", "prepare_out", "settled", "watched
 
 T = TypeVar("T")
 R = TypeVar("R")
+_READY = "dedupe_corpus.stages.ready"
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, the tasks done and the tasks there are (0: not known)."""
 
@@ -167,7 +168,7 @@ def settled(
 @contextmanager
 def opened(config: Config) -> Iterator[Engine]:
     """The engine of the settings, closed at the end."""
-    engine = open_engine(config.engine, config.jobs)
+    engine = open_engine(config.engine, config.jobs, preload=(_READY,))
     try:
         yield engine
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from dedupe_corpus.errors import UsageError
@@ -30,10 +30,10 @@ def engines() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def open_engine(name: str, jobs: int) -> Engine:
-    """The engine of that name with `jobs` workers (0: one for each core)."""
+def open_engine(name: str, jobs: int, preload: Sequence[str] = ()) -> Engine:
+    """The engine of that name with `jobs` workers (0: one for each core); preload: modules that its workers will need."""
     if name not in engines():
         raise UsageError(f"no engine named {name!r}; there is: {', '.join(engines())}")
     module = importlib.import_module(f"{__name__}.{name}")
-    engine: Engine = module.open_engine(jobs)
+    engine: Engine = module.open_engine(jobs, preload)
     return engine

@@ -7,9 +7,9 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -17,48 +17,52 @@ R = TypeVar("R")
 
 _AHEAD = 2  # tasks waiting for each worker: enough to keep it busy, few enough to keep memory bounded
 _WORTH_A_POOL = 1.0
-"""Seconds of work in this process before a pool is started: less would not pay for its start-up."""
+"""Seconds of work that must be waiting before a pool is started: less would not pay for its start-up."""
 
 
 class LocalEngine:
     """Runs tasks in this process while there is little to do, else in `jobs` processes.
 
-    The pool starts once a second of work has been done here and more is waiting, so that a handful of files never
-    pays for its start-up. Which process runs a task changes nothing in its result.
+    The pool starts once the tasks that are waiting would take more than a second here, if they are like those of the
+    same kind that were run, so that a handful of files never pays for its start-up. Which process runs a task changes
+    nothing in its result.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, preload: Sequence[str] = ()) -> None:
+        """preload: modules that the workers need; where processes can be forked, they are loaded once for all."""
         self.jobs = jobs or _cores()
+        self._preload = list(preload)
         self._pool: ProcessPoolExecutor | None = None
-        self._spent = 0.0
 
     def run(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        queue = iter(tasks)
-        while self._pool is None:
-            here = list(islice(queue, 1))
-            if not here:
-                return
-            if self.jobs > 1 and self._spent > _WORTH_A_POOL:
-                following = list(islice(queue, 1))
-                queue = chain(here, following, queue)
-                if following:
-                    self._pool = ProcessPoolExecutor(
-                        self.jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupt
-                    )
-                    break
-                here = list(islice(queue, 1))
+        queue = deque(tasks)
+        spent, done = 0.0, 0
+        while self._pool is None and queue:
+            if self.jobs > 1 and done and len(queue) > 1 and spent / done * len(queue) >= _WORTH_A_POOL:
+                self._pool = self._started()
+                break
             started = time.monotonic()
-            result = function(here[0])
-            self._spent += time.monotonic() - started
+            result = function(queue.popleft())
+            spent += time.monotonic() - started
+            done += 1
             yield result
+        if self._pool is None:
+            return
         waiting: deque[Future[R]] = deque()
-        for task in islice(queue, self.jobs * _AHEAD):
-            waiting.append(self._pool.submit(function, task))
-        while waiting:
-            result = waiting.popleft().result()
-            for task in islice(queue, 1):
-                waiting.append(self._pool.submit(function, task))
-            yield result
+        while waiting or queue:
+            while queue and len(waiting) < self.jobs * _AHEAD:
+                waiting.append(self._pool.submit(function, queue.popleft()))
+            yield waiting.popleft().result()
+
+    def _started(self) -> ProcessPoolExecutor:
+        """Workers are never forked from this process, which may have threads (a progress bar)."""
+        context: BaseContext
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(self._preload)
+        else:
+            context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_ignore_interrupt)
 
     def close(self) -> None:
         if self._pool is not None:
@@ -77,5 +81,5 @@ def _ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def open_engine(jobs: int) -> LocalEngine:
-    return LocalEngine(jobs)
+def open_engine(jobs: int, preload: Sequence[str] = ()) -> LocalEngine:
+    return LocalEngine(jobs, preload)
