@@ -25,6 +25,7 @@ _DIVIDER_RUN, _DIVIDER_ABOVE, _DIVIDER_ANCHORS, _DIVIDER_TEXT = 2, 0.4, 4, 0.5
 _DIVIDERS = frozenset({"related", "comments"})
 # Peeling: unknown labels that may stand between two known ones, and how much of the zone must be known.
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
+_BEYOND = 3  # labels that must stand beyond a sentence of some length before it counts as chrome, too
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
 # A tail of a few lines: at most so many, of them at least so many labels, below so many words of text.
@@ -109,6 +110,7 @@ def _article_tail(lines: list[Line], found: list[Mark]) -> int:
     all_text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
     best = size = len(lines)
     words = text = anchors = weak = run = 0
+    least = _TAIL_ANCHORS
     for i in range(size - 1, -1, -1):
         mark = found[i]
         words += lines[i].words
@@ -118,8 +120,10 @@ def _article_tail(lines: list[Line], found: list[Mark]) -> int:
         run = run + 1 if mark.text else 0
         if mark.body or mark.post or run > _TAIL_RUN or text > _TAIL_OF_TEXT * all_text:
             break
+        if mark.prose:
+            least = max(least, anchors + _BEYOND)
         labels = anchors + weak
-        if mark.anchor and text <= _TAIL_TEXT * words and anchors >= _TAIL_ANCHORS and labels >= _DENSITY * (size - i):
+        if mark.anchor and text <= _TAIL_TEXT * words and anchors >= least and labels >= _DENSITY * (size - i):
             best = i
     return best
 
@@ -130,6 +134,7 @@ def _divider(page: Page, found: list[Mark]) -> int:
     total = above = sum(words)
     times = Counter(line.label for line in lines)
     anchors = run = all_words = 0
+    least = _DIVIDER_ANCHORS
     best = size = len(lines)
     for i in range(size - 1, -1, -1):
         above -= words[i]
@@ -138,10 +143,12 @@ def _divider(page: Page, found: list[Mark]) -> int:
         run = run + 1 if found[i].text else 0
         if run > _DIVIDER_RUN or found[i].body or found[i].post or above < _DIVIDER_ABOVE * total:
             break
+        if found[i].prose:
+            least = max(least, anchors + _BEYOND)
         if times[lines[i].label] > 1 or total - above > _DIVIDER_TEXT * all_words:
             continue  # a link of every card on the page, or text of its own follows
         hits = page.hits.get(lines[i].number, ())
-        if anchors >= _DIVIDER_ANCHORS and any(h.category in _DIVIDERS and h.strength != "word" for h in hits):
+        if anchors >= least and any(h.category in _DIVIDERS and h.strength != "word" for h in hits):
             best = i
     return best
 
@@ -166,6 +173,7 @@ def _short_tail(lines: list[Line], found: list[Mark]) -> int:
 def _peel(found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
     """How many lines from the edge on are chrome: from label to label, while little stands between them."""
     best = anchors = weak = last = texts = dates = 0
+    least = _PEEL_LEAST - 1
     for i, mark in enumerate(found):
         dates += mark.date
         if mark.post or dates > 1:  # posts of a thread, one after the other
@@ -173,7 +181,7 @@ def _peel(found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
         if mark.anchor:
             anchors += 1
             last, texts = i, 0
-            if anchors >= _PEEL_LEAST - 1 and anchors + weak >= max(_PEEL_LEAST, _PEEL_DENSITY * (i + 1)):
+            if anchors >= least and anchors + weak >= max(_PEEL_LEAST, _PEEL_DENSITY * (i + 1)):
                 best = i + 1
         elif mark.weak:
             weak += 1
@@ -182,6 +190,8 @@ def _peel(found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
             texts += mark.text
             if i - last > gap or texts > 1 or mark.body:
                 break
+            if mark.prose:
+                least = max(least, anchors + _BEYOND)
     return best
 
 

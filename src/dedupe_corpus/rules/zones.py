@@ -99,6 +99,7 @@ _NETWORKS = frozenset(
     ]
 )
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
+_PROSE, _BODY = 20, 45  # words
 _DIGIT = regex.compile(r"\d")
 _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
@@ -118,12 +119,13 @@ class Mark:
     """What a filled line says of its place.
 
     anchor: a label or notice of chrome. weak: chrome where it stands beside chrome. text: a sentence or a long line;
-    body: a paragraph. post: the head of a forum post, behind which somebody's text follows. date: nothing but a date.
+    prose: whole sentences of some length; body: a paragraph. post: the head of a forum post, behind which somebody's text follows. date: nothing but a date.
     """
 
     anchor: bool = False
     weak: bool = False
     text: bool = False
+    prose: bool = False
     body: bool = False
     post: bool = False
     date: bool = False
@@ -145,7 +147,7 @@ def marks(page: Page) -> list[Mark]:
 
 def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     if line.number in page.code:
-        return Mark(text=True, body=True)
+        return Mark(text=True, prose=True, body=True)
     hits = page.hits.get(line.number, ())
     speaking = {h.category for h in hits if h.code in ANCHORS and h.strength != "word"}
     if speaking and speaking <= _POSTS:
@@ -170,4 +172,8 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
         len(_PIPES.findall(line.content)) >= 2 or (not line.closed and len(_GLUED.findall(line.content)) >= 3)
     ):
         return Mark()
-    return Mark(text=(line.closed and line.words >= 5) or line.words >= 16, body=line.words >= 45)
+    return Mark(
+        text=(line.closed and line.words >= 5) or line.words >= 16,
+        prose=line.closed and line.words >= _PROSE,
+        body=line.words >= _BODY,
+    )

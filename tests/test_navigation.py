@@ -1,0 +1,63 @@
+"""Navigation below an article (DC203): the last section stays, also where a link stands above it and labels below."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe_corpus.model import Config
+from dedupe_corpus.rules import navigation
+from dedupe_corpus.rules.loader import lookup
+from dedupe_corpus.rules.page import Page
+from tests.inline_dirt import article
+
+
+def gone(text: str) -> str:
+    page = Page(text, lookup=lookup(Config()))
+    return "\n".join(text[s.start : s.end] for claim in navigation.find(page) for s in claim.spans)
+
+
+LAST_SECTIONS = {
+    "de": (
+        "Lesen Sie auch: Fördermittel richtig beantragen",
+        "Dämmung hilft, ist aber keine Bedingung",
+        (
+            "Eine gedämmte Kellerdecke und dichte Fenster senken den Bedarf um ein Fünftel. Sie machen die Anlage kleiner und "
+            "billiger, doch auch ohne sie läuft die Pumpe."
+        ),
+        ("Impressum", "Datenschutz", "AGB", "Cookie-Einstellungen", "Nach oben"),
+    ),
+    "en": (
+        "You may also like",
+        "What to wear in the rain",
+        (
+            "Wool keeps you warm when it is wet, and a hat does more than a hood. Leave the cotton shirt at home, however "
+            "fine the morning looks."
+        ),
+        ("About Us", "Contact Us", "Privacy Policy", "Terms of Service", "Cookie Policy"),
+    ),
+    "pl": (
+        "Zobacz także",
+        "W co się ubrać na deszcz",
+        (
+            "Wełna grzeje także wtedy, gdy jest mokra, a czapka daje więcej niż kaptur. Bawełnianą koszulę lepiej zostawić w "
+            "domu, choćby poranek był najpiękniejszy."
+        ),
+        ("O nas", "Kontakt", "Polityka prywatności", "Regulamin", "Polityka cookies"),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", sorted(LAST_SECTIONS))
+def test_a_section_between_a_link_and_the_labels_of_a_page_stays(code: str) -> None:
+    link, heading, text, labels = LAST_SECTIONS[code]
+    page = "\n\n".join((article(code), link, heading, text)) + "\n\n" + "\n".join(labels) + "\n"
+    assert heading not in gone(page)
+    assert text not in gone(page)
+    assert all(label in gone(page) for label in labels)
+
+
+def test_a_pitch_among_many_labels_goes_with_them() -> None:
+    pitch = "We write once a week about walks that nobody has printed yet, and we never give your address away."
+    above = ("Share this article", "Related articles", "Subscribe to our newsletter", "Leave a comment")
+    below = ("About Us", "Contact Us", "Privacy Policy", "Terms of Service", "Cookie Policy")
+    assert pitch in gone("\n".join((article("en"), *above, pitch, *below)) + "\n")
