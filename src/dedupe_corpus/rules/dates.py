@@ -75,6 +75,10 @@ def _table() -> dict[str, str]:
 
 
 _TABLE = _table()
+_TELLING = frozenset(word for word, kinds in _TABLE.items() if word.isascii() and set(kinds) & set("mawy"))
+_ASCII_WORD = re.compile("[a-z]+")
+_FIGURES = re.compile(r"\d\s?[-/.:hT]\s?\d")
+"""What is in every date that has none of the telling words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class Stamp:
 @lru_cache(maxsize=8192)
 def find_date(line: str) -> Stamp | None:
     """The longest run of date tokens in a line that adds up to a date, the first of equals; None if there is none."""
-    if len(line) > 400:
+    if len(line) > 400 or (line.isascii() and not _may_hold(line)):
         return None
     if not _DIGIT.search(line):
         return _without_digits(line)
@@ -127,6 +131,11 @@ def find_date(line: str) -> Stamp | None:
             best = stamp
         i = j
     return best
+
+
+def _may_hold(line: str) -> bool:
+    """Whether a line of ASCII has a word of dates or figures as dates have them: nearly all lines end here."""
+    return _FIGURES.search(line) is not None or not _TELLING.isdisjoint(_ASCII_WORD.findall(line.lower()))
 
 
 def date_alone(line: str) -> Stamp | None:

@@ -254,7 +254,9 @@ def _phrases(
     near = [
         i
         for i in range(len(marks))
-        if i not in claimed and any(h.code == "DC202" for h in thread.hits.get(marks[i].line.number, ()))
+        if marks[i].line.number in thread.hits
+        and i not in claimed
+        and any(h.code == "DC202" for h in thread.hits[marks[i].line.number])
     ]
     strong = [i for i in near if thread.phrase(i) and marks[i].line.number not in thread.page.code]
     known = frozenset(strong)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -38,13 +38,11 @@ _CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
 _LETTER = regex.compile(r"[\p{L}\d]")
 _ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d")
-_COLON = re.compile(r"[:：]")
 _LONGEST, _MOST_WORDS = 140, 16
 _REMEMBERED = 1 << 13
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One filled line. kind:
 
     post      a post number (perhaps with a date beside it)
@@ -73,13 +71,13 @@ def read_marks(page: Page) -> list[Mark]:
 
 
 def _read_all(page: Page) -> list[Mark]:
-    return [_read(line, page) for line in page.filled]
-
-
-def _read(line: Line, page: Page) -> Mark:
-    if len(line.content) > _LONGEST or line.words > _MOST_WORDS or line.number in page.code:
-        return Mark(line, "text", "")
-    return Mark(line, *_judge(line.content, line.label, line.words, line.closed))
+    code = page.code
+    return [
+        Mark(line, "text", "")
+        if line.words > _MOST_WORDS or len(line.content) > _LONGEST or line.number in code
+        else Mark(line, *_judge(line.content, line.label, line.words, line.closed))
+        for line in page.filled
+    ]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -87,7 +85,7 @@ def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str
     """Kind, key and stamp of a line with this content (label, words, closed: as `Line` has them)."""
     if _CODE.search(content):
         return "text", "", None
-    if not _ASCII_LETTER.search(content) and not _LETTER.search(content):
+    if not content[:1].isalnum() and not _ASCII_LETTER.search(content) and not _LETTER.search(content):
         return "sign", content, None
     figures = _FIGURE.search(content) is not None
     if (figures or content.startswith(_FIRST_POSTS)) and _POST.fullmatch(content):
@@ -103,7 +101,7 @@ def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str
         return "count", _zeroed(label), None
     if (
         not closed
-        and _COLON.search(content, 1)
+        and (":" in content or "：" in content)
         and (pair := _PAIR.fullmatch(content))
         and (pair["value"] or words <= 3)
     ):

@@ -12,10 +12,11 @@ from typing import NamedTuple
 import regex
 
 from dedupe_corpus.model import Confidence, Json
-from dedupe_corpus.rules.page import Page, fold_label
+from dedupe_corpus.rules.page import Hit, fold_label
 from dedupe_corpus.rules.threads import Thread, text_follows
 
 _LONGEST = 26  # lines of one head
+_LINE = 140  # code points of a line that is looked into
 _GAP = 2  # lines that nothing is known of may stand between two that something is known of
 _TOP = 3  # filled lines that may stand above the head of a page's first post
 _VALUES = frozenset({"post", "date", "number", "count"})
@@ -34,12 +35,12 @@ class Card(NamedTuple):
     why: dict[str, Json]
 
 
-def known(page: Page, label: str) -> str:
-    """How strongly the vocabulary knows a label as forum chrome: "phrase", "word" or ""."""
-    hits = [hit for hit in page.look_up(label) if hit.code == "DC202"]
-    if any(hit.strength != "word" for hit in hits):
-        return "phrase"
-    return "word" if hits else ""
+def known(hits: tuple[Hit, ...]) -> str:
+    """How strongly hits of the vocabulary say forum chrome: "phrase", "word" or ""."""
+    strengths = {hit.strength for hit in hits if hit.code == "DC202"}
+    if not strengths:
+        return ""
+    return "word" if strengths == {"word"} else "phrase"
 
 
 class _Run:
@@ -55,23 +56,26 @@ class _Run:
         line = self.marks[i].line
         if line.number in self.page.code:
             return ""
-        if found := known(self.page, line.label):
+        hits = self.page.hits.get(line.number)
+        if hits and (found := known(hits)):
             return found
-        if len(line.content) > 140:
+        if len(line.content) > _LINE:
             return ""
-        cells = [cell for cell in _CELLS.split(line.content) if cell]
-        if len(cells) > 1:
-            said = [self._cell(cell) for cell in cells]
-            return "phrase" if all(said) else ""
+        if "|" in line.content or "｜" in line.content:
+            cells = [cell for cell in _CELLS.split(line.content) if cell]
+            if len(cells) > 1:
+                return "phrase" if all(self._cell(cell) for cell in cells) else ""
         return self._cell(line.content) if self.marks[i].kind in {"pair", "count", "stamp", "text"} else ""
 
     def _cell(self, cell: str) -> str:
-        if found := known(self.page, fold_label(cell)):
+        if found := known(self.page.look_up(fold_label(cell))):
             return found
+        if ":" not in cell and "：" not in cell:
+            return ""
         labelled = _LABELLED.fullmatch(cell)
         value = labelled["value"] or "" if labelled else ""
         if labelled and len(value.split()) <= 6 and not value.endswith((".", "。", "!", "?")):
-            return known(self.page, fold_label(labelled["label"]))
+            return known(self.page.look_up(fold_label(labelled["label"])))
         return ""
 
     def soft(self, i: int) -> bool:
@@ -86,17 +90,19 @@ def cards(thread: Thread, taken: set[int]) -> Iterator[Card]:
     """The heads of posts that stand alone; lines of `taken` are known to stand in one."""
     run = _Run(thread)
     size = len(thread.marks)
-    i = 0
-    while i < size:
-        if not run.soft(i):
-            i += 1
+    done = 0
+    for i, mark in enumerate(thread.marks):
+        # a head tells a date or a number of a post; at the top of the page counts can do
+        if i < done or (i > _TOP and mark.stamp is None and mark.kind != "post") or not run.soft(i):
             continue
-        stop = i
+        start, stop = i, i + 1
+        while start > done and run.soft(start - 1):
+            start -= 1
         while stop < size and run.soft(stop):
             stop += 1
-        if stop - i >= 3 and not taken.issuperset(range(i, stop)):
-            yield from _heads(run, i, stop, taken)
-        i = stop
+        if stop - start >= 3 and not taken.issuperset(range(start, stop)):
+            yield from _heads(run, start, stop, taken)
+        done = stop
     yield from _bylines(run, taken)
 
 

@@ -55,7 +55,11 @@ class Thread:
     def phrase(self, i: int) -> bool:
         """Whether the vocabulary knows the line as forum chrome by more than a single word."""
         mark = self.marks[i]
-        if mark.line.number in self.page.code or (mark.line.words > 4 and mark.line.content.endswith((":", "："))):
+        if (
+            mark.line.number not in self.hits
+            or mark.line.number in self.page.code
+            or (mark.line.words > 4 and mark.line.content.endswith((":", "：")))
+        ):
             return False  # words that announce what follows
         return any(h.code == "DC202" and h.strength != "word" for h in self.hits.get(mark.line.number, ()))
 
