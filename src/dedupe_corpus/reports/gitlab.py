@@ -6,7 +6,7 @@ from typing import TextIO
 
 from dedupe_corpus.model import Level, Report
 from dedupe_corpus.reports.records import dumps
-from dedupe_corpus.reports.words import faults, message, shown_path
+from dedupe_corpus.reports.words import faults, message, repository_path
 
 _SEVERITY: dict[Level, str] = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -21,7 +21,7 @@ def render(report: Report, stream: TextIO) -> None:
             "fingerprint": finding.id,
             "severity": _SEVERITY[finding.level],
             "location": {
-                "path": shown_path(report, finding.path).removeprefix("./"),
+                "path": repository_path(report, finding.path),
                 "lines": {"begin": finding.line, "end": finding.end_line},
             },
         }

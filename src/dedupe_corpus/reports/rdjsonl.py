@@ -28,7 +28,7 @@ def render(report: Report, stream: TextIO) -> None:
                 location["range"] = {"start": {"line": copy.line}, "end": {"line": max(copy.line, copy.end_line)}}
             related.append({"message": place.role, "location": location})
         if related:
-            record["relatedLocations"] = related
+            record["related_locations"] = related
         stream.write(dumps(record))
         stream.write("\n")
 

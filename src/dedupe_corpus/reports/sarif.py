@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TextIO
 from urllib.parse import quote
 
 from dedupe_corpus.model import Finding, Json, Report, Rule
 from dedupe_corpus.reports.records import dumps, most_impact
-from dedupe_corpus.reports.words import copy_of, counted, message, one_line, shown_path
+from dedupe_corpus.reports.words import copy_of, counted, is_absolute, message, one_line, repository_path
 
 RESULTS = 25_000  # that GitHub takes from one run
 _RELATED = 100  # places of one result
@@ -118,16 +117,10 @@ def _related(report: Report, finding: Finding, number: int) -> dict[str, Json]:
 
 def _artifact(report: Report, path: str) -> dict[str, Json]:
     """A URI below the repository's root, if folder or file were named relative to it; else one of the file system."""
-    shown = shown_path(report, path)
-    if _absolute(shown) and not _absolute(path):
-        shown = path
-    if _absolute(shown):
-        return {"uri": "file:///" + _quoted(shown.replace("\\", "/").lstrip("/"))}
-    return {"uri": _quoted(shown.removeprefix("./").replace("\\", "/")), "uriBaseId": "%SRCROOT%"}
-
-
-def _absolute(path: str) -> bool:
-    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
+    shown = repository_path(report, path).replace("\\", "/")
+    if is_absolute(shown):
+        return {"uri": "file:///" + _quoted(shown.lstrip("/"))}
+    return {"uri": _quoted(shown), "uriBaseId": "%SRCROOT%"}
 
 
 def _quoted(path: str) -> str:

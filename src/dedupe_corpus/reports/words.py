@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath, PureWindowsPath
 
 from dedupe_corpus.model import Copy, Finding, Json, Related, Report
 
@@ -49,6 +50,16 @@ def shown_path(report: Report, path: str) -> str:
     if root in ("", "."):
         return path
     return f"{root}/{path}"
+
+
+def repository_path(report: Report, path: str) -> str:
+    """The path for a service that looks for it below its repository; absolute only where it was named so itself."""
+    shown = shown_path(report, path).removeprefix("./")
+    return path if is_absolute(shown) and not is_absolute(path) else shown
+
+
+def is_absolute(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
 
 
 def fate(report: Report, finding: Finding) -> str:
