@@ -193,6 +193,27 @@ def test_full_says_when_the_copy_is_the_same() -> None:
     assert "kept: the same text, k.txt:4" in rendered("full", report([one]))
 
 
+@pytest.mark.parametrize("name", ["full", "concise"])
+@pytest.mark.parametrize(("fail_on", "folded"), [("error", True), ("never", True), ("warning", False)])
+def test_of_what_does_not_fail_a_few_are_shown(name: str, fail_on: str, folded: bool) -> None:
+    low = [replace(one, path="a.txt") for one in many(20, level="warning")]
+    of = report([*many(40, path="b.txt"), *low], config={"fail_on": fail_on})
+    out = rendered(name, of)
+    places = re.findall(r":\d+: DC401 |^  \d+:\d+  DC401 ", out, re.MULTILINE)
+    assert len(places) == (43 if folded else 60)
+    assert ("DC401 17 more of repeated-passage in this file" in out) is folded
+    assert "not shown" not in out
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_of_a_rule_that_fires_everywhere_only_the_count_is_shown(name: str) -> None:
+    out = rendered(name, report([*many(1), *many(400, path="g{}.txt", level="warning")]))
+    assert "300 findings not shown, none of which is an error or fails (DC401 300); -f jsonl:PATH" in out
+    assert "g100.txt" not in out
+    if name == "full":
+        assert "401 findings in 401 files: 1 error, 400 warnings" in out
+
+
 def test_sarif_has_what_code_scanning_reads() -> None:
     data = valid(
         SARIF, json.loads(rendered("sarif", report(FOUND, root="./data", unreadable=[("x.png", "a PNG image")])))

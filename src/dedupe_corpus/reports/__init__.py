@@ -10,7 +10,7 @@ from typing import TextIO
 from dedupe_corpus.errors import UsageError
 from dedupe_corpus.model import Report
 
-_SHARED = frozenset({"records", "words", "summary"})  # what formats share; no formats themselves
+_SHARED = frozenset({"records", "words", "summary", "folding"})  # what formats share; no formats themselves
 
 
 @cache

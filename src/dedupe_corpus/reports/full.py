@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
@@ -12,11 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from dedupe_corpus.model import Finding, Report
+from dedupe_corpus.reports.folding import Folding
 from dedupe_corpus.reports.words import (
     copy_of,
     counted,
     fate,
-    faults,
     message,
     place_name,
     related_place,
@@ -36,17 +35,18 @@ def render(report: Report, stream: TextIO, *, color: bool | None = None) -> None
         file=stream, force_terminal=color, no_color=color is False, markup=False, emoji=False, highlight=False
     )
     width = (console.width if console.is_terminal else _WIDTH) - len(_MARGIN) - 1
-    levels: Counter[str] = Counter()
-    files = 0
-    for path, findings in groupby(faults(report), key=lambda finding: finding.path):
-        files += 1
+    folding = Folding()
+    for path, findings, more in folding.by_file(report):
         console.print(Text(place_name(shown_path(report, path)), style="bold"), soft_wrap=True)
         for finding in findings:
-            levels[finding.level] += 1
             for line in _block(report, finding, max(20, width)):
                 console.print(line, soft_wrap=True)
+        for told in more:
+            console.print(Text(f"  {told}", style="dim"), soft_wrap=True)
         console.print()
-    console.print(_closing(levels, files), soft_wrap=True)
+    if left := folding.closing():
+        console.print(Text(left, style="dim"), soft_wrap=True)
+    console.print(_closing(folding.levels, folding.files), soft_wrap=True)
 
 
 def _block(report: Report, finding: Finding, width: int) -> Iterator[Text]:

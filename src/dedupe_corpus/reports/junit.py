@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from dedupe_corpus.model import Document, Finding, Level, Report
-from dedupe_corpus.reports.words import counted, faults, message, one_line, place_name, safe, shown_path
-
-_RANK: dict[str, int] = {"note": 0, "warning": 1, "error": 2, "never": 3}
+from dedupe_corpus.model import Document, Finding, Report
+from dedupe_corpus.reports.words import counted, fails, faults, message, one_line, place_name, safe, shown_path
 
 
 def render(report: Report, stream: TextIO) -> None:
-    least = _RANK.get(str(report.config.get("fail_on", "error")), 2)
     findings: dict[str, list[Finding]] = {}
     for finding in faults(report):
         findings.setdefault(finding.path, []).append(finding)
@@ -21,23 +18,23 @@ def render(report: Report, stream: TextIO) -> None:
     paths = list(dict.fromkeys((*documents, *findings)))
     errors = [path for path in paths if path in documents and documents[path].status == "unreadable"]
     failures = [
-        path for path in paths if path not in errors and any(_fails(f.level, least) for f in findings.get(path, ()))
+        path for path in paths if path not in errors and any(fails(report, f.level) for f in findings.get(path, ()))
     ]
     counts = f'tests="{len(paths)}" failures="{len(failures)}" errors="{len(errors)}"'
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     stream.write(f"<testsuites {counts}>\n")
     stream.write(f'<testsuite name="dedupe-corpus" {counts} skipped="0">\n')
     for path in paths:
-        for line in _case(report, path, documents.get(path), findings.get(path, []), least):
+        for line in _case(report, path, documents.get(path), findings.get(path, [])):
             stream.write(line)
             stream.write("\n")
     stream.write("</testsuite>\n</testsuites>\n")
 
 
-def _case(report: Report, path: str, document: Document | None, findings: list[Finding], least: int) -> Iterator[str]:
+def _case(report: Report, path: str, document: Document | None, findings: list[Finding]) -> Iterator[str]:
     opening = f'<testcase name={_attribute(shown_path(report, path))} classname="dedupe-corpus"'
-    failing = [f for f in findings if _fails(f.level, least)]
-    rest = [f for f in findings if not _fails(f.level, least)]
+    failing = [f for f in findings if fails(report, f.level)]
+    rest = [f for f in findings if not fails(report, f.level)]
     unreadable = document is not None and document.status == "unreadable"
     if not findings and not unreadable:
         yield f"{opening}/>"
@@ -53,10 +50,6 @@ def _case(report: Report, path: str, document: Document | None, findings: list[F
     if rest:
         yield f"<system-out>{_told(report, rest)}</system-out>"
     yield "</testcase>"
-
-
-def _fails(level: Level, least: int) -> bool:
-    return _RANK[level] >= least
 
 
 def _told(report: Report, findings: list[Finding]) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 
-from dedupe_corpus.model import Copy, Finding, Json, Related, Report
+from dedupe_corpus.model import Copy, Finding, Json, Level, Related, Report
 
+_LEVELS = ("error", "warning", "note")
 EXCERPT = 160  # code points in a one-line message
 
 # Everything that is neither a letter, a sign nor a space but tells a screen what to do. Zero-width joiners stay:
@@ -79,6 +80,12 @@ def _visible(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def fails(report: Report, level: Level) -> bool:
+    """Whether a finding of this level fails a check at the settings of the report."""
+    least = str(report.config.get("fail_on", "error"))
+    return least != "never" and _LEVELS.index(level) <= _LEVELS.index(least)
 
 
 def counted(number: int, noun: str) -> str:
