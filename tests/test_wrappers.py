@@ -37,6 +37,8 @@ def unprinted(text: str) -> str:
         f"{FIRST}\nTo leave the mailing list, write to the host.\n{SECOND}\n",
         f"{FIRST}\n> __________________\n> tales mailing list\n> tales@lists.example\n",
         f"{FIRST}\n__________________\n{SECOND} {SECOND} Write to the mailing list at tales@lists.example.\n",
+        f"{FIRST}\n\nWhere to write\n==============\nThe mailing list is tales@lists.example, and all are welcome.\n",
+        f"{FIRST}\n\nПодписка\n----------\nОтписаться можно на https://lists.example/off\n",
         f"*** START OF THE RACE ***\n{FIRST}\n*** END OF THE RACE ***\n",
         f"{FIRST}\n--\nAnna Example\n",
     ],

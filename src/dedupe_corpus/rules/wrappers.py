@@ -26,6 +26,7 @@ _ADDRESS = regex.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]{1,64}\.", regex.I
 _QUOTE = regex.compile(r"\s*[>|]")
 _FOOT = 14  # filled lines that the foot of a list has at most
 _LONG = 25  # words that a line of such a foot has at most
+_HEADING, _OVERHANG = 12, 2  # words of an underlined heading; code points by which its underline may differ
 
 _START = regex.compile(r"\*{3}\s*(?:START|BEGIN)\b.*\b(?:E-?BOOK|E-?TEXT|BOOK)\b", regex.IGNORECASE)
 _END = regex.compile(r"\*{3}\s*(?:END|FINIS)\b.*\b(?:E-?BOOK|E-?TEXT|BOOK)\b", regex.IGNORECASE)
@@ -55,13 +56,23 @@ def _list_foot(page: Page) -> list[Line] | None:
         line = tail[i]
         if line.words > _LONG or _QUOTE.match(line.raw):
             break
-        if _RULE.fullmatch(line.raw.strip()):
+        if _RULE.fullmatch(line.raw.strip()) and not _underlines(page, line):
             top = i
     if top is None or top == len(tail) - 1 or tail[top].number == page.filled[0].number:
         return None
     foot = tail[top:]
     text = "\n".join(line.raw for line in foot[1:])
     return foot if _LIST.search(text) and _ADDRESS.search(text) else None
+
+
+def _underlines(page: Page, rule: Line) -> bool:
+    """Whether a rule of signs is the underline of a heading, as plain-text mark-up sets it."""
+    if rule.number == 0 or rule.raw.lstrip().startswith("_"):
+        return False
+    above = page.lines[rule.number - 1]
+    if above.blank or above.words > _HEADING or above.closed:
+        return False
+    return abs(len(rule.raw.strip()) - len(above.content)) <= _OVERHANG
 
 
 def _signature(page: Page) -> int | None:
