@@ -24,7 +24,7 @@ from dedupe_corpus.model import Json
 
 __all__ = ["Index", "Info", "Known", "anchor_hashes", "create", "is_index", "locked", "mark_of", "open_index"]
 
-SCHEMA = "dedupe-corpus.index/1"
+SCHEMA = "dedupe-corpus.index/2"
 MANIFEST = "index.json"
 CHECKED_WHOLE = 64 << 20
 """Bytes of an index up to which its checksums are compared whenever it is opened; `verify` compares any."""
