@@ -124,6 +124,53 @@ def fold_many(texts: Sequence[str]) -> Batch:
     return Batch(codes, starts, ends, dropped, origins, sizes)
 
 
+def fold_by_width(texts: Sequence[str]) -> list[tuple[Places, Batch]]:
+    """Fold many texts, those together whose codes need the same width: which texts, and their batch.
+
+    One emoji makes the codes of one text wide, not those of its neighbours.
+    """
+    plain = np.fromiter(map(str.isascii, texts), bool, len(texts))
+    out: list[tuple[Places, Batch]] = []
+    if plain.any():
+        numbers = np.flatnonzero(plain)
+        out.append((numbers, fold_many([texts[n] for n in numbers.tolist()])))
+    if not plain.all():
+        numbers = np.flatnonzero(~plain)
+        batch = fold_many([texts[n] for n in numbers.tolist()])
+        out.extend((numbers[some], part) for some, part in _by_width(batch))
+    return out
+
+
+def _by_width(batch: Batch) -> list[tuple[Places, Batch]]:
+    """Which documents of a batch need each width, and a batch of those."""
+    if batch.codes.itemsize == 1:
+        return [(np.arange(len(batch.starts)), batch)]
+    # a text without codes has the BREAK behind it
+    highest = np.maximum.reduceat(batch.codes, np.stack((batch.starts, batch.ends), axis=1).ravel())[::2]
+    widths = 1 + (highest >> 8 > 0).astype(np.int8) + (highest >> 16 > 0)
+    kinds = ((1, np.uint8), (2, np.uint16), (3, np.uint32))
+    chosen = [(np.flatnonzero(widths == width), kind) for width, kind in kinds]
+    return [(some, _part(batch, some, kind)) for some, kind in chosen if len(some)]
+
+
+def _part(batch: Batch, some: Places, kind: type[np.unsignedinteger[Any]]) -> Batch:
+    """A batch of some of the documents, in codes of that width."""
+    starts, ends, sizes = batch.starts[some], batch.ends[some], batch.sizes[some]
+    rows = [np.zeros(1, kind)]
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        rows += (batch.codes[start:end], rows[0])
+    codes: Codes = np.concatenate(rows, dtype=kind, casting="unsafe")
+    lengths = ends - starts
+    new_starts = 1 + np.cumsum(lengths + 1) - (lengths + 1)
+    first = batch.gaps.searchsorted(starts, side="right")
+    lead = starts + first - batch.origins[some]
+    counts = batch.gaps.searchsorted(ends, side="right") - first + lead
+    before = np.cumsum(counts) - counts
+    mine = np.repeat(first - lead - before, counts) + np.arange(counts.sum())
+    gaps = np.maximum(batch.gaps[mine], np.repeat(starts, counts)) + np.repeat(new_starts - starts, counts)
+    return Batch(codes, new_starts, new_starts + lengths, gaps, new_starts + before, sizes)
+
+
 def _folded_piece(text: str) -> Codes:
     """Each code point folded; BREAK for what goes."""
     if text.isascii():
@@ -176,7 +223,7 @@ def _look_up(raw: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
     global _table  # noqa: PLW0603 - a cache that fills itself
     if _table is None:
         _table = np.zeros(0x110000, np.uint32)
-    codes = _table[raw]
+    codes = _table.take(raw)
     if np.count_nonzero(codes) < len(codes):
         blocks = raw[codes == BREAK] >> 8
         unknown = np.unique(blocks[~_ready[blocks]]).tolist()
@@ -185,7 +232,7 @@ def _look_up(raw: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
             _table[first : first + _BLOCK] = _fold_block(first)
             _ready[block] = True
         if unknown:
-            codes = _table[raw]
+            codes = _table.take(raw)
     return codes, int(codes.max())
 
 

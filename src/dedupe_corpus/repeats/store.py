@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.anchors import anchors
 from dedupe_corpus.repeats.extend import MARGIN, read_rows
-from dedupe_corpus.repeats.fold import Batch, Codes, Folded, Places, document_gaps, fold_many
+from dedupe_corpus.repeats.fold import Batch, Codes, Folded, Places, document_gaps, fold_by_width
 
 PLACE_BITS: Final = 30
 """An anchor on disk is one uint64: the upper bits of its hash, then its place among the batch's codes."""
@@ -28,49 +29,60 @@ _PLACE_MASK: Final = np.uint64((1 << PLACE_BITS) - 1)
 
 _START, _END, _TEXT, _TEXT_END, _ORIGIN, _SIZE, _ANCHORS = range(7)
 _LAST: Final = "documents"
-_TAGS: Final = {1: b"1", 2: b"2", 4: b"4"}
+_RAW: Final = ("texts", "codes")
+_ALIGNED: Final = 4
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
-    """Fold and anchor the texts of a batch; files BASE.codes.npy, BASE.anchors.npy and so on."""
-    batch = fold_many(texts)
-    if len(batch.codes) + 2 * MARGIN > _PLACE_MASK:
-        raise ValueError(f"a batch holds at most {int(_PLACE_MASK):,} code points, not {len(batch.codes):,}")
-    hashes, places = anchors(batch.codes, min_repeat)
-    shift = np.uint64(PLACE_BITS)
-    packed = (hashes >> shift) << shift | (places + MARGIN).astype(np.uint64)
-    packed.sort()
+    """Fold and anchor the texts of a batch; files BASE.codes, BASE.anchors.npy and so on."""
+    parts = fold_by_width(texts)
     table = np.zeros((len(texts), 7), np.int64)
-    table[:, _START] = batch.starts + MARGIN
-    table[:, _END] = batch.ends + MARGIN
-    table[:, _ORIGIN] = batch.origins + MARGIN
-    table[:, _SIZE] = batch.sizes
-    table[:, _ANCHORS] = np.searchsorted(places, batch.ends) - np.searchsorted(places, batch.starts)
-    at = 0
-    with _fresh(base, "texts") as stream:
-        for number, text in enumerate(texts):
-            data = text.encode("utf-8", "surrogatepass")
-            stream.write(data)
-            table[number, _TEXT] = at
-            at += len(data)
-            table[number, _TEXT_END] = at
-    _finish(base, "texts")
-    _save(base, "codes", batch.codes, MARGIN)
-    _save(base, "gaps", (batch.gaps + MARGIN).astype(np.uint32))
+    exact = np.zeros((len(texts), 2), np.uint64)
+    anchored = [np.zeros(0, np.uint64)]
+    gaps = [np.zeros(0, np.uint32)]
+    shift, dropped = MARGIN, 0
+    for numbers, batch in parts:
+        hashes, places = anchors(batch.codes, min_repeat)
+        table[numbers, _START] = batch.starts + shift
+        table[numbers, _END] = batch.ends + shift
+        table[numbers, _ORIGIN] = batch.origins + (shift + dropped)
+        table[numbers, _SIZE] = batch.sizes
+        table[numbers, _ANCHORS] = np.searchsorted(places, batch.ends) - np.searchsorted(places, batch.starts)
+        exact[numbers] = _digests(batch)
+        hashes &= ~_PLACE_MASK
+        hashes |= (places + shift).astype(np.uint64)
+        anchored.append(hashes)
+        gaps.append((batch.gaps + shift).astype(np.uint32))
+        dropped += len(batch.gaps)
+        shift += len(batch.codes) + 2 * MARGIN
+    if shift > _PLACE_MASK:
+        raise ValueError(f"a batch holds at most {int(_PLACE_MASK):,} code points, not {shift:,}")
+    packed = np.concatenate(anchored)
+    packed.sort()
+    data = [text.encode("utf-8", "surrogatepass") for text in texts]
+    table[:, _TEXT_END] = np.cumsum([len(row) for row in data])
+    table[1:, _TEXT] = table[:-1, _TEXT_END]
+    with _written(base, "texts") as stream:
+        stream.write(b"".join(data))
+    with _written(base, "codes") as stream:
+        for _, batch in parts:
+            stream.write(_framed(batch.codes))
+    _save(base, "parts", np.array([(batch.codes.itemsize, len(batch.codes)) for _, batch in parts]).reshape(-1, 2))
+    _save(base, "gaps", np.concatenate(gaps))
     _save(base, "anchors", packed)
-    _save(base, "exact", _digests(batch))
+    _save(base, "exact", exact)
     _save(base, "documents", table)
 
 
-def _save(base: Path, part: str, array: NDArray[Any], margin: int = 0) -> None:
-    """Write an array, with so many zeros before and behind it."""
-    described = {"descr": array.dtype.str, "fortran_order": False, "shape": (len(array) + 2 * margin, *array.shape[1:])}
-    with _fresh(base, part) as stream:
-        np.lib.format.write_array_header_1_0(stream, described)
-        stream.write(bytes(margin * array.itemsize))
-        stream.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
-        stream.write(bytes(margin * array.itemsize))
-    _finish(base, part)
+def _framed(codes: Codes) -> bytes:
+    """The bytes of one part between its margins, to the next multiple of four bytes."""
+    margin = bytes(MARGIN * codes.itemsize)
+    return b"".join((margin, codes.tobytes(), margin, bytes(-codes.nbytes % _ALIGNED)))
+
+
+def _save(base: Path, name: str, array: NDArray[Any]) -> None:
+    with _written(base, name) as stream:
+        np.save(stream, array)
 
 
 def is_written(base: Path) -> bool:
@@ -79,32 +91,29 @@ def is_written(base: Path) -> bool:
 
 
 def _digests(batch: Batch) -> NDArray[np.uint64]:
-    """128 bits of each folded text, whatever the width of the array it stands in; zeros for no text."""
-    out = np.zeros((len(batch.starts), 2), np.uint64)
-    for number, (start, end) in enumerate(zip(batch.starts.tolist(), batch.ends.tolist(), strict=True)):
-        codes = batch.codes[start:end]
-        if start == end:
-            continue
-        if codes.itemsize > 1:
-            highest = int(codes.max())
-            codes = codes.astype(np.uint8 if highest < 1 << 8 else np.uint16 if highest < 1 << 16 else np.uint32)
-        digest = hashlib.blake2b(codes.data, digest_size=16, person=_TAGS[codes.itemsize]).digest()
-        out[number] = np.frombuffer(digest, np.uint64)
-    return out
+    """128 bits of each folded text in codes as narrow as they can be; zeros for no text."""
+    tag = b"" if batch.codes.itemsize == 1 else bytes((0, batch.codes.itemsize))  # no folded text begins with 0
+    data = batch.codes.data.cast("B")
+    bounds = np.stack((batch.starts, batch.ends), axis=1) * batch.codes.itemsize
+    digests = [
+        hashlib.sha256(tag + data[start:end] if tag else data[start:end]).digest()[:16] if start < end else bytes(16)
+        for start, end in bounds.tolist()
+    ]
+    return np.frombuffer(b"".join(digests), np.uint64).reshape(-1, 2)
 
 
-def _name(base: Path, part: str) -> Path:
-    return base.with_name(f"{base.name}.{part}" + ("" if part == "texts" else ".npy"))
+def _name(base: Path, name: str) -> Path:
+    return base.with_name(f"{base.name}.{name}" + ("" if name in _RAW else ".npy"))
 
 
-def _fresh(base: Path, part: str) -> Any:
-    path = _name(base, part)
-    return path.with_name(f"{path.name}.{os.getpid()}.part").open("wb")
-
-
-def _finish(base: Path, part: str) -> None:
-    path = _name(base, part)
-    path.with_name(f"{path.name}.{os.getpid()}.part").replace(path)
+@contextmanager
+def _written(base: Path, name: str) -> Iterator[BinaryIO]:
+    """A file that stands under its name when it is whole."""
+    path = _name(base, name)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with part.open("wb", buffering=0) as stream:
+        yield stream
+    part.replace(path)
 
 
 class Stored:
@@ -114,8 +123,17 @@ class Stored:
         self.base = base
 
     @cached_property
-    def codes(self) -> Codes:
-        return _load(self.base, "codes")
+    def parts(self) -> list[Codes]:
+        """The codes, those of one width together, each part with a margin before and behind it."""
+        shapes = _load(self.base, "parts").tolist()
+        out: list[Codes] = []
+        at = 0
+        raw = np.memmap(_name(self.base, "codes"), np.uint8, "r") if shapes else np.zeros(0, np.uint8)
+        for item, length in shapes:
+            size = item * (length + 2 * MARGIN)
+            out.append(np.asarray(raw[at : at + size]).view(f"u{item}"))
+            at += size + -size % _ALIGNED
+        return out
 
     @cached_property
     def gaps(self) -> NDArray[np.uint32]:
@@ -145,8 +163,8 @@ class Stored:
         return self.texts[int(row[_TEXT]) : int(row[_TEXT_END])].decode("utf-8", "surrogatepass")
 
 
-def _load(base: Path, part: str) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(_name(base, part), mmap_mode="r")
+def _load(base: Path, name: str) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(_name(base, name), mmap_mode="r")
     return np.asarray(array)
 
 
@@ -155,9 +173,11 @@ class Shelf:
 
     def __init__(self, bases: Sequence[Path]) -> None:
         self.batches = [Stored(base) for base in bases]
-        lengths = [len(batch.codes) for batch in self.batches]
+        self._parts = [part for batch in self.batches for part in batch.parts]
+        self._edges = np.zeros(len(self._parts) + 1, np.int64)
+        np.cumsum([len(part) for part in self._parts], out=self._edges[1:])
         self.offsets = np.zeros(len(bases) + 1, np.int64)
-        np.cumsum(lengths, out=self.offsets[1:])
+        np.cumsum([sum(map(len, batch.parts)) for batch in self.batches], out=self.offsets[1:])
         counts = [len(batch.table) for batch in self.batches]
         self.first = np.zeros(len(bases) + 1, np.int64)
         np.cumsum(counts, out=self.first[1:])
@@ -176,6 +196,8 @@ class Shelf:
         self.exact: NDArray[np.uint64] = np.concatenate(
             [np.zeros((0, 2), np.uint64), *(batch.exact for batch in self.batches)]
         )
+        self._by_place = np.argsort(self.starts)
+        self._rising = self.starts[self._by_place]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -186,7 +208,7 @@ class Shelf:
 
     def documents(self, places: Places) -> Places:
         """The number of the document that each place stands in."""
-        return np.searchsorted(self.starts, places, side="right") - 1
+        return self._by_place[np.searchsorted(self._rising, places, side="right") - 1]
 
     def to_text(self, places: Places) -> Places:
         """Index in its document's text of each place, which must hold a code point of a document."""
@@ -199,31 +221,33 @@ class Shelf:
         return out
 
     def rows(self, places: Places, width: int) -> Codes:
-        if len(self.batches) == 1:
-            return read_rows(self.batches[0].codes, places, width)
-        owner = np.searchsorted(self.offsets, places, side="right") - 1
-        present = np.unique(owner).tolist()
-        kinds = [self.batches[number].codes.dtype for number in present]
+        if len(self._parts) == 1:
+            return read_rows(self._parts[0], places, width)
+        owner = np.searchsorted(self._edges, places, side="right") - 1
+        present = np.flatnonzero(np.bincount(owner, minlength=len(self._parts))).tolist()
+        kinds = [self._parts[number].dtype for number in present]
         out: Codes = np.zeros((len(places), width), max(kinds, key=lambda kind: kind.itemsize, default=np.uint8))
         for number in present:
             mine = np.flatnonzero(owner == number)
-            out[mine] = read_rows(self.batches[number].codes, places[mine] - self.offsets[number], width)
+            out[mine] = read_rows(self._parts[number], places[mine] - self._edges[number], width)
         return out
 
     def ranges(self, starts: Places, lengths: Places) -> Codes:
         """The codes of many ranges, none longer than a document, one after the other."""
-        owner = (np.searchsorted(self.offsets, starts, side="right") - 1).tolist()
-        parts = []
-        for batch, start, length in zip(owner, starts.tolist(), lengths.tolist(), strict=True):
-            low = start - int(self.offsets[batch])
-            parts.append(self.batches[batch].codes[low : low + length])
+        parts = [
+            self._range(start, start + length) for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
+        ]
         out: Codes = np.concatenate(parts) if parts else np.zeros(0, np.uint8)
         return out
 
     def codes(self, document: int) -> Codes:
-        batch, _ = self._place(document)
-        low = int(self.offsets[batch])
-        return self.batches[batch].codes[int(self.starts[document]) - low : int(self.ends[document]) - low]
+        return self._range(int(self.starts[document]), int(self.ends[document]))
+
+    def _range(self, start: int, end: int) -> Codes:
+        """The codes from one place of a document to another."""
+        number = int(self._edges.searchsorted(start, side="right")) - 1
+        low = int(self._edges[number])
+        return self._parts[number][start - low : end - low]
 
     def text(self, document: int) -> str:
         batch, number = self._place(document)
@@ -234,9 +258,8 @@ class Shelf:
         batch, number = self._place(document)
         stored = self.batches[batch]
         row = stored.table[number]
-        start, end = int(row[_START]), int(row[_END])
-        gaps = document_gaps(stored.gaps, start, end, int(row[_ORIGIN]))
-        return Folded(stored.codes[start:end], gaps, int(row[_SIZE]))
+        gaps = document_gaps(stored.gaps, int(row[_START]), int(row[_END]), int(row[_ORIGIN]))
+        return Folded(self.codes(document), gaps, int(row[_SIZE]))
 
     def _place(self, document: int) -> tuple[int, int]:
         batch = int(np.searchsorted(self.first, document, side="right")) - 1
