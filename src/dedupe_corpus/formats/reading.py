@@ -5,15 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-
-import ftfy.bad_codecs
-from charset_normalizer import from_bytes
+from functools import lru_cache
 
 from dedupe_corpus.errors import UnreadableError, UsageError
-from dedupe_corpus.formats.charsets import legacy
 from dedupe_corpus.model import Decoded, Span
-
-ftfy.bad_codecs.ok()  # importing the module registers the sloppy codecs
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -73,6 +68,7 @@ _SUPERSET = {
 }
 # These leave bytes undefined; ftfy's versions read them all, so that every file can be written back.
 _SLOPPY = {name: f"sloppy-{name}" for name in ("cp874", *(f"windows-{page}" for page in range(1250, 1259)))}
+_STANDARD = frozenset({"utf-8", *_BOM_OF})
 # What charset-normalizer is asked about; the other encodings it knows (EBCDIC, UTF-7) only yield wrong guesses.
 _SECOND = (
     "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
@@ -123,14 +119,29 @@ def encode(text: str, encoding: str, *, bom: bool) -> bytes:
     """The bytes that `decode` read as `text`; raises UnicodeEncodeError where the encoding lacks a character."""
     if encoding in _SLOPPY:
         text = text.replace("\x1a", "\ufffd")  # these codecs write U+FFFD as that byte, and nothing else
-    data = text.encode(_SLOPPY.get(encoding, encoding))
+    data = text.encode(_codec(encoding))
     return _BOM_OF.get(encoding, b"") + data if bom else data
+
+
+def _codec(encoding: str) -> str:
+    """The codec that reads and writes an encoding."""
+    if encoding in _SLOPPY or encoding not in _STANDARD:
+        _register_codecs()
+    return _SLOPPY.get(encoding, encoding)
+
+
+@lru_cache(maxsize=1)
+def _register_codecs() -> None:
+    """Makes ftfy's codecs known; loading it takes as long as reading a hundred files that need none of them."""
+    import ftfy.bad_codecs  # noqa: PLC0415 -- importing the module registers the codecs
+
+    ftfy.bad_codecs.ok()
 
 
 def _decode_as(data: bytes, encoding: str, mark: bytes = b"") -> Decoded:
     """Decode with one codec; each byte that it cannot read becomes U+FFFD, its places on record."""
     body = data[len(mark) :]
-    codec = _SLOPPY.get(encoding, encoding)
+    codec = _codec(encoding)
     put = _LONE
     try:
         text = body.decode(codec)
@@ -156,6 +167,7 @@ def _decode_as(data: bytes, encoding: str, mark: bytes = b"") -> Decoded:
 
 def _named(name: str) -> str:
     """The encoding of that name, or UsageError."""
+    _register_codecs()
     try:
         found = codecs.lookup(name)
         b" ".decode(name)  # refuses rot13 and its like, which are no text encodings
@@ -261,6 +273,9 @@ def _escaped(data: bytes) -> str:
 
 def _guess(data: bytes) -> str:
     """The encoding of bytes that are not UTF-8, or UTF-8 after all if most of what stands beyond ASCII is."""
+    from dedupe_corpus.formats.charsets import legacy  # noqa: PLC0415 -- most texts need no guess
+
+    _register_codecs()
     text = data.decode("utf-8", "surrogateescape")
     bad = sum(len(run) for run in _LONE.findall(text))
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
@@ -276,6 +291,8 @@ def _guess(data: bytes) -> str:
     sample = _sample(data)
     name, score = legacy(sample, _declared(data))
     if score < _SURE:  # no writing that is known here: a second opinion
+        from charset_normalizer import from_bytes  # noqa: PLC0415 -- hardly a text comes here
+
         best = from_bytes(sample, cp_isolation=list(_SECOND), preemptive_behaviour=False).best()
         if best is not None and best.percent_coherence > 50:
             name = best.encoding

@@ -1,29 +1,19 @@
-"""Wrongly decoded text (DC101): mojibake by ftfy, and HTML entities where the text is no markup."""
+"""Wrongly decoded text (DC101): mojibake by ftfy, and HTML entities where the text is no markup.
+
+ftfy is loaded by the first line that needs it: it takes longer than many a run on clean text.
+"""
 
 from __future__ import annotations
 
 import re
-
-import ftfy
-from ftfy.badness import is_bad
-from ftfy.chardata import HTML_ENTITY_RE
-from ftfy.fixes import unescape_html
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dedupe_corpus.model import Edit
 from dedupe_corpus.repair.difference import difference
 
-# Only what undoes a wrong decoding: quotes, ligatures, widths and composed forms of real text stay as they are.
-_CONFIG = ftfy.TextFixerConfig(
-    unescape_html=False,
-    remove_terminal_escapes=False,
-    fix_latin_ligatures=False,
-    fix_character_width=False,
-    uncurl_quotes=False,
-    fix_line_breaks=False,
-    remove_control_chars=False,
-    normalization=None,
-    explain=True,  # without it ftfy 6.3 passes over the options of the encoding step
-)
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
 
 _TAG = re.compile(
     r"</?(?:a|b|i|p|u|br|div|em|h[1-6]|hr|html|head|body|img|li|link|meta|ol|pre|script|span|strong|style|table|t[dhr]"
@@ -52,6 +42,8 @@ class Markup:
 
     def keeps(self, line: str, start: int) -> bool:
         """Whether the line that starts at `start` keeps its entities."""
+        from ftfy.chardata import HTML_ENTITY_RE  # noqa: PLC0415
+
         if _LIKE_TAG.search(line) or _ABOUT_MARKUP.search(line) or _LIKE_CODE.search(HTML_ENTITY_RE.sub("", line)):
             return True
         if self._whole is None:
@@ -66,6 +58,9 @@ class Markup:
 
 def entities(line: str) -> list[Edit]:
     """Character references with their semicolon become what they stand for."""
+    from ftfy.chardata import HTML_ENTITY_RE  # noqa: PLC0415
+    from ftfy.fixes import unescape_html  # noqa: PLC0415
+
     edits: list[Edit] = []
     at = 0
     for match in HTML_ENTITY_RE.finditer(line):
@@ -93,16 +88,37 @@ def decoding(text: str) -> list[Edit]:
     """Undoes wrong decodings, line by line."""
     if text.isascii():
         return []
+    from ftfy import fix_and_explain  # noqa: PLC0415
+    from ftfy.badness import is_bad  # noqa: PLC0415
+
     edits: list[Edit] = []
     start = 0
     for line in text.split("\n"):
         if is_bad(line) or _SURROGATE.search(line):
-            fixed = _at_end(ftfy.fix_and_explain(line, _CONFIG).text)
+            fixed = _at_end(fix_and_explain(line, _config()).text)
         else:
             fixed = _at_end(line)
         edits.extend(Edit(e.start + start, e.end + start, e.text) for e in difference(line, fixed))
         start += len(line) + 1
     return edits
+
+
+@lru_cache(maxsize=1)
+def _config() -> TextFixerConfig:
+    """Only what undoes a wrong decoding: quotes, ligatures, widths and composed forms of real text stay as they are."""
+    from ftfy import TextFixerConfig  # noqa: PLC0415
+
+    return TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=True,  # without it ftfy 6.3 passes over the options of the encoding step
+    )
 
 
 def _at_end(line: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
-from dedupe_corpus import __version__, ledger, lock
+from dedupe_corpus import __version__, lock
 from dedupe_corpus.errors import OutputError, UnreadableError, UsageError
 from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.model import Config, Source
@@ -86,6 +86,8 @@ def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
 
     Raises UsageError.
     """
+    from dedupe_corpus import ledger  # noqa: PLC0415 -- start-up: a check has no OUT
+
     place = out.resolve()
     for root in selection.roots:
         inside = root.resolve()

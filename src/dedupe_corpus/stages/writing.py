@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import platform
@@ -13,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from dedupe_corpus import __version__, ledger, reports
+from dedupe_corpus import __version__, reports
 from dedupe_corpus.decide import level_of
 from dedupe_corpus.errors import OutputError
 from dedupe_corpus.model import Config, Document, Finding, Json, Report, Rule, Summary
@@ -70,13 +69,12 @@ def write(task: Writing) -> Written:
             continue
         if one.error:
             own, ids = [_unreadable(one, rules)], list[str]()
-            entries.append(ledger.unreadable(one.relative, one.size, one.error))
         else:
             own, ids = findings(one, rules)
         text = "" if one.error else one.text
-        if task.texts and not one.error:
+        if task.texts:
             entries.append(_entry(one, text, ids))
-            if not one.dropped:
+            if not (one.error or one.dropped):
                 _write_text(task.out / "text", one.relative, text)
         if task.focus is not None:
             ranges = task.focus.get(one.relative, ())
@@ -86,6 +84,8 @@ def write(task: Writing) -> Written:
         documents.append(_document(one, text, own))
     parts = task.out / "parts"
     if task.texts:
+        from dedupe_corpus import ledger  # noqa: PLC0415 -- start-up: a check writes none
+
         ledger.write(task.out / "report" / "ledger" / f"{task.number:06d}.jsonl.gz", entries)
     findings_part = parts / f"{task.number:06d}.findings.jsonl"
     documents_part = parts / f"{task.number:06d}.documents.jsonl"
@@ -126,6 +126,10 @@ def _unreadable(one: Draft, rules: Mapping[str, Rule]) -> Finding:
 
 
 def _entry(one: Draft, text: str, ids: Sequence[str]) -> Mapping[str, Json]:
+    from dedupe_corpus import ledger  # noqa: PLC0415
+
+    if one.error:
+        return ledger.unreadable(one.relative, one.size, one.error)
     return ledger.entry(
         path=one.relative,
         size=one.size,
@@ -336,6 +340,8 @@ def texts(states: Iterable[Path]) -> Iterator[tuple[str, str]]:
 
 def diffs(states: Iterable[Path]) -> Iterator[str]:
     """Unified diffs from the original to the clean text, harmless on a terminal; one string for each line."""
+    import difflib  # noqa: PLC0415 -- start-up
+
     for state in states:
         for one in drafts.load(state):
             if one.error or one.reference:
