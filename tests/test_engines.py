@@ -15,7 +15,7 @@ import pytest
 
 from dedupe_corpus.engines import engines, local, open_engine
 from dedupe_corpus.errors import UsageError
-from dedupe_corpus.rules.vocabulary import shipped_vocabulary
+from dedupe_corpus.rules.phrase_packs import shipped_vocabulary
 
 
 def slow_square(number: int) -> tuple[int, int]:

@@ -12,8 +12,9 @@ from dedupe_corpus.errors import ConfigError, UsageError
 from dedupe_corpus.model import Config
 from dedupe_corpus.rules.loader import catalogue, detectors, lookup, resolve_codes
 from dedupe_corpus.rules.page import Hit, fold_label
+from dedupe_corpus.rules.phrase_packs import compile_packs, read_compiled, shipped, shipped_vocabulary
 from dedupe_corpus.rules.reference import read_rule
-from dedupe_corpus.rules.vocabulary import Vocabulary, key, shipped
+from dedupe_corpus.rules.vocabulary import Vocabulary, key
 
 FAMILIES = {"DC1": 4, "DC2": 14, "DC3": 2, "DC4": 1, "DC5": 3, "DC9": 5}
 
@@ -150,6 +151,35 @@ def test_a_line_is_compared_with_few_of_ten_thousand_phrases() -> None:
     names = ("".join(four) for four in itertools.product(letters, repeat=4))
     many = known(*(f"label {name} by {{}}" for name in itertools.islice(names, 10_000)))
     assert len(many) == 10_000
-    buckets = [bucket for end in many._ends for bucket in end.values()]
+    buckets = [bucket for end in (many.table.starts, many.table.stops) for bucket in end.values()]
     assert max(map(len, buckets)) <= 2
     assert max(map(len, many._start_lengths.values())) <= 8
+
+
+def test_a_table_made_ahead_knows_the_same_phrases() -> None:
+    data = compile_packs()
+    table = read_compiled(data, data.split(b" ", 1)[0].decode())
+    assert table is not None
+    ahead, now = Vocabulary(known=table), Vocabulary(shipped())
+    assert ahead.table == now.table == shipped_vocabulary().table
+    assert ahead("read more") == now("read more") != ()
+
+
+def test_a_table_that_is_broken_or_made_of_other_packs_is_none() -> None:
+    data = compile_packs()
+    mark = data.split(b" ", 1)[0].decode()
+    assert read_compiled(data, mark[::-1]) is None
+    assert read_compiled(data[:-1], mark) is None
+    assert read_compiled(data.replace(b"more", b"less", 1), mark) is None
+    assert read_compiled(b"", mark) is None
+    assert read_compiled(data.split(b"\n")[0], mark) is None
+
+
+def test_phrases_of_a_user_join_those_that_are_known_and_change_them_for_nobody_else() -> None:
+    mine = [("Read more", hit("Read more")), ("quite unheard of", hit("quite unheard of"))]
+    before = shipped_vocabulary()("read more")
+    joined = Vocabulary(mine, shipped_vocabulary().table)
+    assert joined("read more") == (*before, hit("Read more"))
+    assert joined("quite unheard of") == (hit("quite unheard of"),)
+    assert shipped_vocabulary()("read more") == before
+    assert shipped_vocabulary()("quite unheard of") == ()

@@ -21,9 +21,10 @@ import dedupe_corpus.rules as folder
 from dedupe_corpus.errors import ConfigError, UsageError
 from dedupe_corpus.model import Claim, Config, Rule
 from dedupe_corpus.rules.page import Hit, Page
+from dedupe_corpus.rules.phrase_packs import shipped_vocabulary
 from dedupe_corpus.rules.reference import read_rule
 from dedupe_corpus.rules.user import user_rules
-from dedupe_corpus.rules.vocabulary import Vocabulary, shipped, shipped_vocabulary
+from dedupe_corpus.rules.vocabulary import Vocabulary
 
 CODE = regex.compile(r"DC\d{3}")
 _FAMILY = regex.compile(r"DC\d{0,2}")
@@ -106,7 +107,8 @@ def detectors(config: Config) -> tuple[Detector, ...]:
 def lookup(config: Config) -> Callable[[str], tuple[Hit, ...]]:
     """What a `Page` asks which phrases of chrome a folded label is."""
     own = [entry for user in user_rules(config) for entry in user.phrases] if config.rules or config.pack else []
-    return lru_cache(_REMEMBERED)(Vocabulary((*shipped(), *own)) if own else shipped_vocabulary())
+    known = shipped_vocabulary()
+    return lru_cache(_REMEMBERED)(Vocabulary(own, known.table) if own else known)
 
 
 def resolve_codes(names: Iterable[str], rules: Mapping[str, Rule] | None = None) -> frozenset[str]:

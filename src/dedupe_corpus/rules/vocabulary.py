@@ -1,24 +1,18 @@
-"""The phrases of page chrome: packs of TOML data, compiled into one table that answers for a line in constant time.
+"""The phrases of page chrome, compiled into one table that answers for a line in constant time.
 
-A pack is one TOML file per language with `[[phrases]]` tables: kind ("CODE category strength", or these three as keys), source and
-lines. A line of `lines` may hold `{n}` (a number) and `{}` (a short variable text: a name, a date).
+A phrase may hold `{n}` (a number) and `{}` (a short variable text: a name, a date).
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import regex
 
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Hit, fold_label
 
-STRENGTHS = ("sentence", "phrase", "word")
 LONGEST = 240
 """Code points of the longest label that is looked up."""
 
@@ -42,83 +36,108 @@ def key(label: str) -> str:
     return zeroed
 
 
-class _Open(NamedTuple):
-    """A phrase with variable parts: fixed texts in order; empty first or last = the variable part is at that end."""
+class Table(NamedTuple):
+    """All that a vocabulary knows, in lists and dicts that JSON can hold.
 
-    fixed: tuple[str, ...]
-    hit: Hit
+    kinds: "CODE category strength", which rows name by number. whole: key -> kind, phrase, kind, phrase, ...
+    starts, stops: of phrases with variable parts, by their fixed text at the start or at the end, rows of the fixed texts
+    in order (empty first or last = the variable part is at that end), then kind and phrase.
+    """
 
-    def matches(self, label: str) -> bool:
-        first, last = self.fixed[0], self.fixed[-1]
-        holes = len(self.fixed) - 1
-        room = len(label) - sum(map(len, self.fixed))
-        if not holes <= room <= holes * _WIDEST or not label.startswith(first) or not label.endswith(last):
-            return False
-        at = len(first) + 1
-        stop = len(label) - len(last)
-        for text in self.fixed[1:-1]:
-            at = label.find(text, at, stop)
-            if at < 0:
-                return False
-            at += len(text) + 1
-        return at <= stop
+    kinds: list[str]
+    whole: dict[str, list[Any]]
+    starts: dict[str, list[list[Any]]]
+    stops: dict[str, list[list[Any]]]
 
 
 class Vocabulary:
     """Answers which phrases a folded label is; the cost of an answer does not grow with the number of phrases."""
 
-    def __init__(self, entries: Iterable[tuple[str, Hit]]) -> None:
-        self._whole: dict[str, tuple[Hit, ...]] = {}
-        self._ends: tuple[dict[str, list[_Open]], dict[str, list[_Open]]] = ({}, {})
-        for phrase, hit in entries:
-            self._add(phrase, hit)
+    def __init__(self, entries: Iterable[tuple[str, Hit]] = (), known: Table | None = None) -> None:
+        """known: the table of another vocabulary, which knows these phrases already."""
+        self.table = known or Table([], {}, {}, {})
+        own = list(entries)
+        if own:
+            kinds, whole, *ends = self.table
+            starts, stops = ({text: [*rows] for text, rows in end.items()} for end in ends)
+            self.table = Table([*kinds], {text: [*row] for text, row in whole.items()}, starts, stops)
+            self._add(own)
         # per first (last) code point, the lengths of fixed text to try
-        starts, stops = self._ends
-        self._start_lengths = _lengths((text[0], len(text)) for text in starts)
-        self._stop_lengths = _lengths((text[-1], len(text)) for text in stops)
+        self._start_lengths = _lengths((text[0], len(text)) for text in self.table.starts)
+        self._stop_lengths = _lengths((text[-1], len(text)) for text in self.table.stops)
 
-    def _add(self, phrase: str, hit: Hit) -> None:
+    def _add(self, entries: Iterable[tuple[str, Hit]]) -> None:
+        numbers = {kind: number for number, kind in enumerate(self.table.kinds)}
+        for phrase, hit in entries:
+            kind = f"{hit.code} {hit.category} {hit.strength}"
+            number = numbers.setdefault(kind, len(numbers))
+            if number == len(self.table.kinds):
+                self.table.kinds.append(kind)
+            self._add_one(phrase, number, hit.phrase)
+
+    def _add_one(self, phrase: str, kind: int, shown: str) -> None:
         folded = fold_label(phrase.replace("{n}", "0"))
         if "{}" not in folded:
             whole = key(folded)
             if not whole:
                 raise ConfigError(f"the phrase {phrase!r} has no letters: it would match nothing")
-            have = self._whole.get(whole, ())
-            if hit not in have:
-                self._whole[whole] = (*have, hit)
+            row = self.table.whole.setdefault(whole, [])
+            if (kind, shown) not in zip(row[::2], row[1::2], strict=True):
+                row += (kind, shown)
             return
         parts = folded.split("{}")
         fixed = [_NUMBER.sub("0", part) for part in parts]
         fixed[0], fixed[-1] = fixed[0].lstrip(_EDGE), fixed[-1].rstrip(_EDGE)
-        side = 0 if len(fixed[0]) >= len(fixed[-1]) else 1
-        anchor = fixed[-side]
+        first = len(fixed[0]) >= len(fixed[-1])
+        anchor, end = (fixed[0], self.table.starts) if first else (fixed[-1], self.table.stops)
         if len(anchor.strip(_EDGE)) < _ANCHOR:
             raise ConfigError(f"the phrase {phrase!r} needs fixed text at its start or end")
-        self._ends[side].setdefault(anchor, []).append(_Open(tuple(fixed), hit))
+        end.setdefault(anchor, []).append([*fixed, kind, shown])
 
     def __len__(self) -> int:
-        return len(self._whole) + sum(len(found) for end in self._ends for found in end.values())
+        _kinds, whole, starts, stops = self.table
+        return len(whole) + sum(len(found) for end in (starts, stops) for found in end.values())
 
     def __call__(self, label: str) -> tuple[Hit, ...]:
         if not label or len(label) > LONGEST:
             return ()
         whole = key(label)
-        hits = self._whole.get(whole, ())
         if not whole:
-            return hits
-        opened = [*self._opened(whole)]
-        return (*hits, *opened) if opened else hits
+            return ()
+        row = self.table.whole.get(whole, ())
+        hits = [self._hit(row[at], row[at + 1]) for at in range(0, len(row), 2)]
+        return (*hits, *self._opened(whole))
+
+    def _hit(self, kind: int, phrase: str) -> Hit:
+        code, category, strength = self.table.kinds[kind].split(" ")
+        return Hit(code, category, strength, phrase)
 
     def _opened(self, label: str) -> Iterator[Hit]:
-        starts, stops = self._ends
         for length in self._start_lengths.get(label[0], ()):
-            for phrase in starts.get(label[:length], ()):
-                if phrase.matches(label):
-                    yield phrase.hit
+            for *fixed, kind, phrase in self.table.starts.get(label[:length], ()):
+                if _matches(fixed, label):
+                    yield self._hit(kind, phrase)
         for length in self._stop_lengths.get(label[-1], ()):
-            for phrase in stops.get(label[-length:], ()):
-                if phrase.matches(label):
-                    yield phrase.hit
+            for *fixed, kind, phrase in self.table.stops.get(label[-length:], ()):
+                if _matches(fixed, label):
+                    yield self._hit(kind, phrase)
+
+
+def _matches(fixed: Sequence[str], label: str) -> bool:
+    """Whether the fixed texts stand in the label in their order, with something in place of each variable part."""
+    first, last = fixed[0], fixed[-1]
+    holes = len(fixed) - 1
+    room = len(label) - sum(map(len, fixed))
+    if not holes <= room <= holes * _WIDEST or not label.startswith(first) or not label.endswith(last):
+        return False
+    at = len(first) + 1
+    stop = len(label) - len(last)
+    for text in fixed[1:-1]:
+        at = label.find(text, at, stop)
+        if at < 0:
+            return False
+        at += len(text) + 1
+    return at <= stop
 
 
 def _lengths(ends: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -126,42 +145,3 @@ def _lengths(ends: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     for letter, length in ends:
         found.setdefault(letter, set()).add(length)
     return {letter: tuple(sorted(lengths)) for letter, lengths in found.items()}
-
-
-def pack_files() -> list[Traversable]:
-    """The files of phrases; those of notices are read by `notices.py`."""
-    folder = resources.files("dedupe_corpus.rules") / "packs"
-    files = (f for f in folder.iterdir() if f.name.endswith(".toml") and not f.name.endswith("notices.toml"))
-    return sorted(files, key=lambda f: f.name)
-
-
-def read_pack(file: Traversable) -> Iterator[tuple[str, Hit]]:
-    """(phrase, hit) for every line of a pack; a table with a missing or wrong field is an error that names the file."""
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    for number, table in enumerate(data.get("phrases", ()), start=1):
-        kind = str(table.get("kind") or f"{table.get('code')} {table.get('category')} {table.get('strength')}").split()
-        if (
-            len(kind) != 3
-            or kind[2] not in STRENGTHS
-            or not table.get("source")
-            or not isinstance(table.get("lines"), str)
-        ):
-            raise ConfigError(
-                f"{file.name}: table {number} of [[phrases]] needs kind (code, category and one of {', '.join(STRENGTHS)}), "
-                "source and lines"
-            )
-        code, category, strength = kind
-        for line in table["lines"].split("\n"):
-            if phrase := line.strip():
-                yield phrase, Hit(code, category, strength, phrase)
-
-
-@lru_cache(maxsize=1)
-def shipped() -> tuple[tuple[str, Hit], ...]:
-    """All phrases of the packs that come with the program."""
-    return tuple(entry for file in pack_files() for entry in read_pack(file))
-
-
-@lru_cache(maxsize=1)
-def shipped_vocabulary() -> Vocabulary:
-    return Vocabulary(shipped())
