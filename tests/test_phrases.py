@@ -208,3 +208,19 @@ def test_short_posts_between_heads_of_a_thread_stay() -> None:
         f"Submitted by user{n} on Mon, 0{n}/11/2011 - 02:2{n}\nThanks, that works here too\n" for n in range(1, 8)
     )
     assert stripped(f"How do I wire this?\n{posts}") == f"How do I wire this?\n{posts}"
+
+
+LABELS = {
+    "en": ("Leave a comment", "Sign up for our newsletter", "Like this:\nLeave a Reply\nPost navigation\nPrevious Post\nNext Post"),
+    "fr": ("Laisser un commentaire", "Abonnez-vous à notre newsletter", "Partager :\nArticles similaires\nArticle précédent\nArticle suivant"),
+    "pt": ("Deixe um comentário", "Inscreva-se em nossa newsletter", "Compartilhe isso:\nPosts relacionados\nPost anterior\nPróximo post"),
+    "vi": ("Bình luận", "Đăng ký nhận bản tin", "Chia sẻ:\nBài viết liên quan\nBài viết trước\nBài viết tiếp theo"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LABELS)
+def test_a_short_text_with_labels_between_its_paragraphs_stays(lang: str) -> None:
+    head, between, foot = LABELS[lang]
+    first, second = PROSE[lang]
+    kept = stripped(f"{head}\n{first}\n{between}\n{second}\n{between}\n{first}\n{foot}\n")
+    assert [line for line in kept.splitlines() if line in {first, second}] == [first, second, first]

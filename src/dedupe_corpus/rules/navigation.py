@@ -61,7 +61,7 @@ def _above(lines: list[Line], found: list[Mark], tail: int, body: int | None) ->
         return head, "article"
     if echo := _echo(lines, found, tail):
         return echo, "title echo"
-    peeled = _peel(found[:tail], _HEAD_GAP)
+    peeled = _peel(lines[:tail], found[:tail], _HEAD_GAP)
     return (_untitled(lines[:peeled], found), "peel") if peeled else ([], "")
 
 
@@ -75,7 +75,7 @@ def _tail(page: Page, found: list[Mark], *, thread: bool) -> tuple[int, str]:
     """Index (among filled lines) from which the page is chrome to its end, and what says so."""
     lines = page.filled
     tail, why = len(lines), ""
-    cuts = [(len(lines) - _peel(found[::-1]), "peel")]
+    cuts = [(len(lines) - _peel(lines[::-1], found[::-1]), "peel")]
     if not thread:
         for cut, name in (
             (_article_tail(lines, found), "article"),
@@ -170,12 +170,16 @@ def _short_tail(lines: list[Line], found: list[Mark]) -> int:
     return best
 
 
-def _peel(found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
+def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
     """How many lines from the edge on are chrome: from label to label, while little stands between them."""
-    best = anchors = weak = last = texts = dates = 0
+    most = _TAIL_OF_TEXT * sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
+    best = anchors = weak = last = texts = dates = said = 0
     least = _PEEL_LEAST - 1
     for i, mark in enumerate(found):
         dates += mark.date
+        said += lines[i].words if mark.text else 0
+        if said > most:  # labels between the paragraphs of a short text
+            break
         if mark.post or dates > 1:  # posts of a thread, one after the other
             break
         if mark.anchor:
