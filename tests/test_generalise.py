@@ -22,9 +22,6 @@ LEFT = {
     "b10_missing_each": "the second copy is a part of the text and stands at its end: reported, a person decides",
     "c07_zh": "glued between Han signs, the label reads like words of the sentence",
     "e06_es": "a mark behind a year (2017,2) reads like a decimal, and the other mark alone proves nothing",
-    "h11_en_meta": "a line of author, date and reading time alone: facts of the page",
-    "h12_de_meta": "a line of author, date and reading time alone: facts of the page",
-    "i08_en_cookie": "tags of the page, without other labels beside them",
 }
 """Files of which something is left, and why that is so."""
 _SPACELESS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff])")

@@ -1,0 +1,126 @@
+"""DC203: what a site writes on single lines between and around the paragraphs of an article.
+
+`navigation` and `edge_blocks` need a run of labels; text that an extractor made keeps single ones: "Read also: …" and a
+title, "Share on Facebook", a newsletter prompt, "Tags: …", "Last updated: …", "5 min read". Each is known by a phrase
+of its own, and none is taken for chrome where the page is about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from dedupe_corpus.model import Claim, Json
+from dedupe_corpus.rules.dates import date_alone, find_date
+from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
+from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
+
+CODE = "DC203"
+
+_TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
+_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time"})
+"""Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
+_NOTICES = frozenset({"newsletter", "follow", "first_published", "download"})
+_AT_EDGE = frozenset({"first_published"})
+_TOPIC = 3  # lines of text that speak of the same from which on the page is about it
+_TITLE = 24  # words of the title behind a teaser
+_TAG, _TAGS = 4, 30  # words of one tag, of the line
+_EDGE = 8  # filled lines at either end of a text where facts of the page stand
+_PREFIX = regex.compile(
+    r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$"
+)
+_PAIR = regex.compile(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
+_PARTS = regex.compile(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
+_BETWEEN_TAGS = regex.compile(r"[,،、;；#|·•/]+|\s{2,}")
+_SMALL = regex.compile(r"\p{Ll}")
+
+
+def find(page: Page) -> Iterator[Claim]:
+    if sum(line.words for line in page.filled if _sentence(line)) < _TEXT:
+        return
+    lines = page.filled
+    for i, line in enumerate(lines):
+        if line.number in page.code or _SMALL.match(line.content):
+            continue
+        if why := _alone(page, line) or _prefixed(page, i) or _timed(page, i):
+            facts: dict[str, Json] = {}
+            if why in {"updated", "reading_time"} and (stamp := find_date(line.content)):
+                facts["updated" if why == "updated" else "date"] = line.content[stamp.start : stamp.end]
+            claim = lines_claim(CODE, [line], "medium", seen_by=why)
+            yield Claim(claim.code, claim.spans, claim.confidence, claim.evidence, facts=facts) if facts else claim
+
+
+def _sentence(line: Line) -> bool:
+    return line.closed and line.words >= 8
+
+
+def _alone(page: Page, line: Line) -> str:
+    """The category of a line that is one whole phrase or notice; "" where it is none, or the page is about it."""
+    notice = notices(page).get(line.number)
+    if notice and notice.code == CODE and notice.category in _NOTICES:
+        if notice.category in _AT_EDGE and not at_edge(page, line):
+            return ""
+        return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
+    for hit in page.hits.get(line.number, ()):
+        if hit.category in _ALONE and hit.strength != "word" and not line.closed and not line.bullet:
+            return hit.category if topic_lines(page, hit.category) < _TOPIC else ""
+    return ""
+
+
+def _prefixed(page: Page, i: int) -> str:
+    """What a line with a label and something behind it is: a teaser, tags, or the time of the last change."""
+    line = page.filled[i]
+    if line.words > _TAGS or line.bullet or not (parts := _PREFIX.match(line.content)):
+        return ""
+    categories = {hit.category for hit in page.look_up(fold_label(parts["label"])) if hit.code == CODE}
+    rest = parts["rest"]
+    if "teaser" in categories or ("shouted_teaser" in categories and parts["label"].isupper()):
+        return "teaser" if line.words <= _TITLE and not _table(page, i) else ""
+    if not _outer(page, i):
+        return ""
+    if "tags" in categories and _are_tags(rest) and not _table(page, i):
+        return "tags"
+    if "updated" in categories and date_alone(rest.rstrip(" .)]")):
+        return "updated"
+    return ""
+
+
+def _are_tags(rest: str) -> bool:
+    tags = [tag.split() for tag in _BETWEEN_TAGS.split(rest) if tag.strip()]
+    return bool(tags) and all(len(tag) <= _TAG for tag in tags) and rest[-1] not in ".!?。"
+
+
+def _timed(page: Page, i: int) -> str:
+    """A line of facts with the time that reading takes: a name, a date and "6 min read", in any order."""
+    line = page.filled[i]
+    if line.words > 24 or not _outer(page, i) or not any(c.isdigit() for c in line.content):
+        return ""
+    parts = [part for part in _PARTS.split(line.content) if part]
+    timed = [any(hit.category == "reading_time" for hit in page.look_up(fold_label(part))) for part in parts]
+    if not any(timed) or len(parts) > 6:
+        return ""
+    rest = [part for part, known in zip(parts, timed, strict=True) if not known]
+    return "reading_time" if all(len(part.split()) <= 6 and part[-1] not in ".!?" for part in rest) else ""
+
+
+def _outer(page: Page, i: int) -> bool:
+    """Among the first or last lines of the page, where its facts stand."""
+    return i < _EDGE or len(page.filled) - i <= _EDGE
+
+
+def _table(page: Page, i: int) -> bool:
+    """Whether the neighbours are pairs of a label and a value, too, of which the vocabulary knows nothing."""
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(page.filled):
+            near = page.filled[j]
+            known = _PREFIX.match(near.content)
+            if (
+                abs(near.number - page.filled[i].number) == 1
+                and near.words <= 8
+                and not near.closed
+                and _PAIR.match(near.content)
+                and not (known and page.look_up(fold_label(known["label"])))
+            ):
+                return True
+    return False

@@ -1,0 +1,145 @@
+"""Single lines that a site writes between and around paragraphs: what stays first, then what goes in many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe_corpus.model import Config
+from dedupe_corpus.rules.asides import find
+from dedupe_corpus.rules.loader import lookup
+from dedupe_corpus.rules.page import Page
+from tests.inline_dirt import prose
+
+FIRST, SECOND, THIRD = prose("en")
+
+
+def left(text: str) -> str:
+    page = Page(text, lookup=lookup(Config()))
+    gone = sorted(span for claim in find(page) if claim.confidence != "low" for span in claim.spans)
+    for start, end in reversed(gone):
+        text = text[:start] + text[end:]
+    return text
+
+
+STAYS = {
+    "writers send their readers on": "See also: the chapter on hills, which comes last.",
+    "a sentence with the words of a teaser": "Read also what the old doctors wrote: their letters are in the town library.",
+    "the words in the middle of a sentence": "related articles: three of them, all by the same doctor",
+    "a label without a title": "Read more",
+    "a sentence about sharing": "Share this walk with a friend, if you have one.",
+    "a date that the text gives": "Last updated: in the spring of the year when the river rose and took the bridge.",
+    "how long it takes to read": "The letter takes 5 minutes to read aloud, and 10 to copy.",
+    "a list of names": "Tags: Anna Holt, who wrote the letters. Jonas Reed, who kept them.",
+    "an item of a list": "- Read also: the letters",
+    "a small reading": "Reading: 4 minutes of each day, writing: 10 minutes, walking: half an hour.",
+}
+
+
+@pytest.mark.parametrize("kind", STAYS)
+def test_text_stays(kind: str) -> None:
+    text = f"{FIRST}\n\n{STAYS[kind]}\n\n{SECOND}\n\n{THIRD}\n"
+    assert left(text) == text
+
+
+def test_a_table_of_facts_stays() -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\nStart: the old gate\nTags: wood, brass\nWeight: 40 g\n"
+    assert left(text) == text
+
+
+def test_tags_in_the_middle_of_a_long_text_stay() -> None:
+    text = "\n".join([FIRST, SECOND, THIRD] * 4 + ["Tags: wood, brass, wool"] + [FIRST, SECOND, THIRD] * 4) + "\n"
+    assert left(text) == text
+
+
+def test_a_text_about_newsletters_keeps_its_examples() -> None:
+    about = "\n".join(
+        f"A newsletter needs a reason, and number {n} of ours had none that anybody could name." for n in range(4)
+    )
+    text = f"{about}\nSign up for our newsletter\n{about}\n"
+    assert left(text) == text
+
+
+def test_labels_without_any_text_stay() -> None:
+    text = "Share on Facebook\nRead also: Ten hills near town\n5 min read\n"
+    assert left(text) == text
+
+
+BETWEEN = [
+    ("en", "Read also: Why the bridge will stay closed until May"),
+    ("en", "RELATED: Ten hills near town"),
+    ("en", "Share on Facebook"),
+    ("en", "Sign up for our newsletter"),
+    ("en", "Get the latest posts delivered right to your inbox."),
+    ("tr", "İLGİLİ HABER: Harmanlı köprüsü mayısa kadar kapalı kalacak"),
+    ("de", "Lesen Sie auch: Warum die Brücke gesperrt bleibt"),
+    ("de", "Mehr zum Thema – Zehn Wege für den Frühling"),
+    ("fr", "À lire aussi : Pourquoi le pont reste fermé"),
+    ("es", "Te puede interesar: Diez rutas para la primavera"),
+    ("it", "Leggi anche: Perché il ponte resta chiuso fino a maggio"),
+    ("pt", "Leia também: Por que a ponte continua fechada até maio"),
+    ("nl", "Lees ook: Waarom de brug tot mei dicht blijft"),
+    ("sv", "Läs också: Därför är bron stängd till maj"),
+    ("fi", "Lue myös: Miksi silta pysyy suljettuna toukokuuhun"),
+    ("pl", "Czytaj także: Dlaczego most będzie zamknięty do maja"),
+    ("cs", "Čtěte také: Proč zůstane most do května zavřený"),
+    ("hu", "Olvassa el ezt is: Miért marad zárva a híd májusig"),
+    ("ro", "Citește și: De ce rămâne podul închis până în mai"),
+    ("ru", "Читайте также: Почему мост закрыт до мая"),
+    ("uk", "Читайте також: Чому міст закрито до травня"),
+    ("el", "Διαβάστε επίσης: Γιατί η γέφυρα μένει κλειστή"),
+    ("ar", "اقرأ أيضا: لماذا يبقى الجسر مغلقا حتى مايو"),
+    ("fa", "بیشتر بخوانید: چرا پل تا اردیبهشت بسته می‌ماند"),
+    ("he", "קראו גם: למה הגשר יישאר סגור עד מאי"),
+    ("hi", "यह भी पढ़ें: पुल मई तक बंद क्यों रहेगा"),
+    ("zh", "相关阅读：大桥五月前不会开放"),
+    ("ja", "【関連記事】春に歩きたい十の道"),
+    ("ko", "관련기사: 다리는 5월까지 폐쇄"),
+    ("vi", "Xem thêm: Vì sao cây cầu vẫn đóng đến tháng Năm"),
+    ("id", "Baca juga: Mengapa jembatan ditutup sampai Mei"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), BETWEEN)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_what_stands_between_paragraphs_goes(lang: str, line: str, gap: str) -> None:
+    first, second, *rest = prose(lang)
+    kept = left(gap.join([first, line, second, *rest]) + "\n")
+    assert [one for one in kept.splitlines() if one] == [first, second, *rest]
+
+
+AROUND = [
+    ("en", "Last updated: March 5, 2024 10:32 AM", "Tags: walking, health, old towns"),
+    ("en", "By Nora Felling | March 3, 2023 | 6 min read", "Filed under: Lifestyle"),
+    ("tr", "Son Güncelleme: 05.03.2024 12:40", "Etiketler: yürüyüş, sağlık, bursa"),
+    ("tr", "Okuma süresi: 3 dakika", "Etiketler: yürüyüş"),
+    ("de", "Von Jonte Brandau · 12. April 2022 · Lesezeit: 4 Minuten", "Schlagwörter: Gehen, Gesundheit"),
+    ("de", "Zuletzt aktualisiert am: 12.04.2022", "Schlagwörter: Gehen"),
+    ("fr", "Temps de lecture : 3 min", "Mots-clés : marche, santé"),
+    ("es", "Actualizado: 05/03/2024 12:40", "Etiquetas: caminar, salud"),
+    ("it", "Tempo di lettura: 3 minuti", "Parole chiave: camminare, salute"),
+    ("pt", "Tempo de leitura: 3 minutos", "Palavras-chave: caminhada, saúde"),
+    ("nl", "Laatst bijgewerkt: 5 maart 2024", "Trefwoorden: wandelen, gezondheid"),
+    ("sv", "Lästid: 3 minuter", "Taggar: promenad, hälsa"),
+    ("fi", "Lukuaika: 3 min", "Avainsanat: kävely, terveys"),
+    ("pl", "Czas czytania: 3 minuty", "Tagi: chodzenie, zdrowie"),
+    ("hu", "Olvasási idő: 3 perc", "Címkék: séta, egészség"),
+    ("ru", "Обновлено: 05.03.2024", "Теги: ходьба, здоровье"),
+    ("el", "Χρόνος ανάγνωσης: 3 λεπτά", "Ετικέτες: περπάτημα, υγεία"),
+    ("ar", "مدة القراءة: 3 دقائق", "الوسوم: المشي، الصحة"),
+    ("he", "זמן קריאה: 3 דקות", "תגיות: הליכה, בריאות"),
+    ("zh", "阅读时间：5 分钟", "标签：步行 健康"),
+    ("ja", "この記事は約3分で読めます。", "タグ：散歩、健康"),
+    ("vi", "Thời gian đọc: 3 phút", "Từ khóa: đi bộ, sức khỏe"),
+    ("id", "Waktu baca: 3 menit", "Kata kunci: jalan kaki, kesehatan"),
+]
+
+
+@pytest.mark.parametrize(("lang", "head", "foot"), AROUND)
+def test_facts_of_the_page_go_from_its_edges(lang: str, head: str, foot: str) -> None:
+    text = "\n\n".join(prose(lang))
+    assert left(f"{head}\n\n{text}\n\n{foot}\n").strip("\n") == text
+
+
+def test_dates_stay_as_facts() -> None:
+    page = Page(f"Last updated: March 5, 2024\n{FIRST}\n{SECOND}\n", lookup=lookup(Config()))
+    assert [dict(claim.facts) for claim in find(page)] == [{"updated": "March 5, 2024"}]
