@@ -18,8 +18,8 @@ def claim(code: str, *spans: tuple[int, int], confidence: Confidence = "high") -
     return Claim(code, tuple(Span(*s) for s in spans), confidence)
 
 
-def statuses(policy: Policy, *claims: Claim, holds: tuple[Span, ...] = ()) -> dict[str, str]:
-    return {v.claim.code: v.status for v in decide.resolve(TEXT, claims, policy, holds)}
+def statuses(policy: Policy, *claims: Claim) -> dict[str, str]:
+    return {v.claim.code: v.status for v in decide.resolve(TEXT, claims, policy)}
 
 
 def test_low_confidence_stays() -> None:
@@ -28,11 +28,6 @@ def test_low_confidence_stays() -> None:
 
 def test_a_rule_that_is_not_selected_says_nothing() -> None:
     assert statuses(Policy(frozenset({"DC202"}), "low"), claim("DC201", (0, 5))) == {}
-
-
-def test_a_kept_copy_is_not_taken_by_another_copy_rule() -> None:
-    assert statuses(Policy(ALL, "medium"), claim("DC401", (10, 20)), holds=(Span(15, 30),)) == {"DC401": "reported"}
-    assert statuses(Policy(ALL, "medium"), claim("DC201", (10, 20)), holds=(Span(15, 30),)) == {"DC201": "removed"}
 
 
 def test_what_the_allow_list_names_stays() -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from dedupe_corpus.model import Config, Copy, Related, Span
+from dedupe_corpus.model import Copy, Related, Span
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.passages import stays_by_kind
-from dedupe_corpus.stages import across
-from dedupe_corpus.stages import draft as drafts
-from dedupe_corpus.stages.draft import Draft, Found
+from dedupe_corpus.stages.draft import Found
+from dedupe_corpus.stages.following import Leaving, followed
 from tests.corpora import clean_folder, read_folder, write_folder
+from tests.stories import paragraph
 from tests.test_template import story
 
 
@@ -46,19 +46,45 @@ def test_code_without_indent_is_code(text: str) -> None:
     assert stays_by_kind(text) == "code"
 
 
-def test_a_dropped_document_names_where_passages_of_its_copy_stand_later(tmp_path: Path) -> None:
-    kept = Related("kept.txt", (Span(0, 9),))
-    third = Related("third.txt", (Span(3, 7),))
-    drop = Found("DC501", "high", "removed", (Span(0, 9),), "some text", related=(kept,), copies=(Copy(text="some"),))
-    gone = Draft("a.txt", "a.txt", 9, 0, "", "utf-8", False, "some text", carried=(drop,), kept_instead="kept.txt")
-    drafts.save(tmp_path / "state.jsonl", [gone])
-    news = {0: across.News(moved=((kept, Copy()), (third, Copy(text="text"))))}
-    task = across.Absorbing(tmp_path / "state.jsonl", tmp_path / "next.jsonl", news, frozenset({"DC401"}), Config())
-    state, changed = across.absorb(task)
-    [after] = drafts.load(state)
-    assert not changed
-    assert after.carried[-1].related == (kept, third)
-    assert after.carried[-1].copies == (Copy(text="some"), Copy(text="text"))
+def copy(code: str, spans: tuple[Span, ...], *kept: tuple[str, Span]) -> Found:
+    related = tuple(Related(path, (span,)) for path, span in kept)
+    return Found(code, "high", "removed", spans, "some text", related=related, copies=(Copy(text="some"),) * len(kept))
+
+
+def test_a_copy_that_goes_later_is_followed_to_where_it_stands() -> None:
+    """a.txt loses its text to k.txt, of which a part goes for z.txt, of which a part goes for its own beginning."""
+    leavings = {
+        "k.txt": [Leaving((Span(10, 60),), ((Related("z.txt", (Span(100, 150),)), Copy(text="z")),))],
+        "z.txt": [Leaving((Span(140, 200),), ((Related("z.txt", (Span(0, 60),)), Copy(text="own")),))],
+    }
+    passage = followed(copy("DC401", (Span(0, 100),), ("k.txt", Span(0, 100))), "a.txt", leavings)
+    assert passage.related == (
+        Related("k.txt", (Span(0, 10), Span(60, 100))),
+        Related("z.txt", (Span(100, 140),)),
+        Related("z.txt", (Span(0, 60),)),
+    )
+    assert passage.copies == (Copy(text="some"), Copy(text="z"), Copy(text="own"))
+    document = followed(copy("DC501", (Span(0, 100),), ("k.txt", Span(0, 100))), "a.txt", leavings)
+    assert document.related[0] == Related("k.txt", (Span(0, 100),))
+    assert document.related[1:] == passage.related[1:]
+    gone = followed(copy("DC301", (Span(60, 99),), ("", Span(10, 50))), "k.txt", leavings)
+    assert gone.related[0] == Related("z.txt", (Span(100, 140),))
+    untouched = copy("DC401", (Span(0, 9),), ("k.txt", Span(60, 69)))
+    assert followed(untouched, "a.txt", leavings) is untouched
+
+
+def test_a_doubled_page_loses_what_another_page_has_at_once(tmp_path: Path) -> None:
+    """The copy that the doubling keeps goes for the other file; a second run, which knows no doubling, finds nothing."""
+    parts = ["\n\n".join([paragraph(7, number), paragraph(8, number)]) for number in range(3)]
+    own = "\n\n".join(paragraph(20, number) for number in range(6))
+    files = {"a.txt": f"{own}\n\n{parts[1]}\n", "b.txt": "\n\n".join([parts[0], parts[1], parts[2]] * 2) + "\n"}
+    first = clean_folder(write_folder(tmp_path / "in", {k: v.encode() for k, v in files.items()}), tmp_path / "one")
+    taken = {f.code: f for f in first.findings if f.status == "removed"}
+    assert set(taken) == {"DC301", "DC401"}
+    assert {related.path for related in taken["DC301"].related if related.role == "kept"} == {"a.txt", "b.txt"}
+    assert parts[1] not in first.texts["b.txt"]
+    clean_folder(tmp_path / "one" / "text", tmp_path / "two")
+    assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
 
 
 def test_a_short_page_keeps_template_lines_that_are_too_much_of_it_for_good(tmp_path: Path) -> None:

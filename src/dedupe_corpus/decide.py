@@ -15,7 +15,7 @@ from dedupe_corpus.model import CONFIDENCES, Claim, Confidence, Config, Edit, Le
 from dedupe_corpus.text import ends_sentence
 
 REPORT_ONLY = frozenset({"DC503", "DC902", "DC903", "DC904", "DC911"})
-_COPIES = frozenset({"DC301", "DC302", "DC401", "DC501", "DC502"})
+COPIES = frozenset({"DC301", "DC302", "DC401", "DC501", "DC502"})
 _ALWAYS_WARN = frozenset({"DC102", "DC503", "DC902", "DC903", "DC904", "DC911"})
 _NOTES = frozenset({"DC103", "DC104"})
 
@@ -47,10 +47,8 @@ class Verdict:
     spans: tuple[Span, ...]
 
 
-def resolve(text: str, claims: Iterable[Claim], policy: Policy, holds: Sequence[Span] = ()) -> list[Verdict]:
+def resolve(text: str, claims: Iterable[Claim], policy: Policy) -> list[Verdict]:
     """Judge the claims on one text; what is to be removed never overlaps.
-
-    holds: places that serve as kept copies; a claim of DC3 to DC5 that reaches into one is only reported.
 
     Of two claims on the same place the surer one takes it, then the one that begins first, then the lower code;
     the other keeps what is left of its own place. A merge of copies (one with inserts) is taken whole or reported.
@@ -63,13 +61,12 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy, holds: Sequence[
         if policy.allowed is not None and policy.allowed(claim.code, quoted(text, claim.spans)):
             verdicts.append(Verdict(claim, "allowed", claim.spans))
         elif not policy.carries_out(claim.code, claim.confidence) or (
-            claim.code in _COPIES
-            and (_without(claim.spans, holds) != list(claim.spans) or not all(_whole(text, s) for s in claim.spans))
+            claim.code in COPIES and not all(_whole(text, s) for s in claim.spans)
         ):
             verdicts.append(Verdict(claim, "reported", claim.spans))
         else:
-            left = _without(claim.spans, taken)
-            whole = claim.code in _COPIES
+            left = without(claim.spans, taken)
+            whole = claim.code in COPIES
             if not left or (whole and left != list(claim.spans)):
                 continue
             taken = sorted([*taken, *left])
@@ -77,7 +74,7 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy, holds: Sequence[
     removed = sorted(taken)
     out = []
     for verdict in verdicts:
-        if verdict.status == "reported" and not _without(verdict.spans, removed):
+        if verdict.status == "reported" and not without(verdict.spans, removed):
             continue  # what only reports a place that goes anyway says nothing new
         out.append(verdict)
     out.sort(key=lambda v: (v.spans[0] if v.spans else Span(0, 0), v.claim.code))
@@ -126,7 +123,8 @@ def _whole(text: str, span: Span) -> bool:
     return begins and (not behind or piece[-1:] == "\n" or ends_sentence(piece.strip()))
 
 
-def _without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+    """What is left of the spans."""
     left = list(spans)
     for t in taken:
         if not any(s.start < t.end and t.start < s.end for s in left):

@@ -26,6 +26,7 @@ from dedupe_corpus.model import Config, Report
 from dedupe_corpus.reports.records import read_report
 from dedupe_corpus.stages import known, reading, writing
 from dedupe_corpus.stages.focus import Focus
+from dedupe_corpus.stages.following import follow
 from dedupe_corpus.stages.looking import Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
@@ -156,13 +157,14 @@ def settled(
     states = list(watched(engine, "read", progress)(reading.read, tasks))
     if selection.unreadable:
         states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
-    if config.scope == "file":
-        return states, Across()
     run = watched(engine, "compare", progress)
+    if config.scope == "file":
+        return follow(states, work, run), Across()
     if index is not None:
         own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
         states.insert(0, known.recalled(index, states, own, config, work, run))
-    return look_across(states, config, work, run)
+    states, seen = look_across(states, config, work, run)
+    return follow(states, work, run), seen
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from dedupe_corpus.rules import template
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
-from dedupe_corpus.stages.settle import Desk, carry, current, original_spans, originals, settle, withholding
+from dedupe_corpus.stages.settle import Desk, carry, original_spans, originals, settle, withholding
 from dedupe_corpus.text import Lines, count_words, merge_spans
 from dedupe_corpus.text import Mapping as Places
 
@@ -46,8 +46,6 @@ class Note:
     """Holds a copy that other documents lost: it must not be dropped any more."""
     allowed: frozenset[str] = frozenset()
     """The rules on duplicate documents that the allow-list keeps from dropping this one."""
-    kept_instead: str = ""
-    """Path of the document for which this one was dropped in an earlier round."""
 
 
 def notes(state: Path, config: Config) -> list[Note]:
@@ -70,7 +68,6 @@ def notes(state: Path, config: Config) -> list[Note]:
                 standing,
                 one.held,
                 _allowed(text, shelf.at(one.relative).policy) if config.allow and standing else frozenset(),
-                one.kept_instead,
             )
         )
     return out
@@ -136,14 +133,13 @@ def place(task: Placing) -> list[tuple[tuple[Span, ...], Copy]]:
 class Dropping:
     """A document that goes because another one stays.
 
-    unmatched: what the other one does not have, in the current text. kept: the other one, and places of third
-    documents that hold what it leaves to them.
+    unmatched: what the other one does not have, in the current text. kept: the other one.
     """
 
     code: str
     confidence: Confidence
     unmatched: tuple[Span, ...]
-    kept: tuple[tuple[Related, Copy], ...]
+    kept: tuple[Related, Copy]
     evidence: Mapping[str, object]
     group: str
     same_bytes: bool
@@ -153,17 +149,14 @@ class Dropping:
 class News:
     """What the look across files says to one draft, in coordinates of its current text.
 
-    copies: by claim, what its related places say. holds: original places that now serve as kept copies;
-    held: whether other documents go because of this one. moved: of a document that is dropped already, places of third
-    documents that hold what its kept document leaves to them now.
+    copies: by claim, what its related places say. held: whether other documents go, or lose passages, because of this
+    one.
     """
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[tuple[Copy, ...], ...] = ()
     drop: Dropping | None = None
-    holds: tuple[Span, ...] = ()
     held: bool = False
-    moved: tuple[tuple[Related, Copy], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,18 +193,16 @@ def absorb(task: Absorbing) -> tuple[Path, bool]:
 
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
-    if one.dropped:
-        return _with_moved(one, news.moved)
     desk = shelf.at(one.relative)
     if news.held:
-        one = replace(one, holds=tuple(merge_spans((*one.holds, *news.holds))), held=True)
+        one = replace(one, held=True)
     if news.drop is not None:
         return _drop(one, news.drop)
     if not news.claims:
         return one
     text = one.text
     policy = replace(desk.policy, least=None) if final else withholding(desk.policy, one)
-    verdicts = decide.resolve(text, news.claims, policy, current(one, one.holds))
+    verdicts = decide.resolve(text, news.claims, policy)
     copies = dict(zip(map(id, news.claims), news.copies, strict=False))
     told = [v for v in verdicts if v.status != "removed"]
     before, untouched = len(one.carried), one
@@ -232,7 +223,7 @@ def _keeping(one: Draft, claims: Sequence[Claim], over: Draft, desk: Desk) -> Dr
 
     Nothing else is withheld: the other files lose these lines, and a second run would see this file without them.
     """
-    verdicts = decide.resolve(one.text, claims, replace(desk.policy, least=None), current(one, one.holds))
+    verdicts = decide.resolve(one.text, claims, replace(desk.policy, least=None))
     told = originals(one, one.text, verdicts)
     flags = [found for found in over.open if found.code == "DC903"]
     spans = tuple(merge_spans(span for found in told for span in found.spans))
@@ -240,18 +231,6 @@ def _keeping(one: Draft, claims: Sequence[Claim], over: Draft, desk: Desk) -> Dr
     flags = [replace(flag, spans=spans, text=quote, words=count_words(quote)) for flag in flags]
     rest = (found for found in one.open if found.code != "DC903")
     return replace(one, open=(*flags, *rest), across=(*one.across, *told))
-
-
-def _with_moved(one: Draft, moved: Sequence[tuple[Related, Copy]]) -> Draft:
-    """A dropped document whose finding also names where passages of its kept document stand now."""
-    *rest, drop = one.carried
-    new = [pair for pair in moved if pair[0] not in drop.related]
-    more = replace(
-        drop,
-        related=(*drop.related, *(related for related, _copy in new)),
-        copies=(*drop.copies, *(copy for _related, copy in new)),
-    )
-    return replace(one, carried=(*rest, more))
 
 
 def _quoting(
@@ -263,7 +242,7 @@ def _quoting(
 
 def _drop(one: Draft, drop: Dropping) -> Draft:
     text = one.text
-    kept = drop.kept[0][0].path
+    kept, copy = drop.kept
     evidence = dict(drop.evidence)
     if drop.unmatched:
         evidence["unmatched"] = [text[start:end][:COPY_SHOWN] for start, end in drop.unmatched]
@@ -275,14 +254,14 @@ def _drop(one: Draft, drop: Dropping) -> Draft:
         text,
         count_words(text),
         evidence,
-        tuple(related for related, _copy in drop.kept),
-        tuple(copy for _related, copy in drop.kept),
+        (kept,),
+        (copy,),
         drop.group,
     )
     return replace(
         one,
-        kept_instead=kept,
-        same_as=kept if drop.same_bytes else "",
+        kept_instead=kept.path,
+        same_as=kept.path if drop.same_bytes else "",
         group=drop.group,
         carried=(*one.carried, found),
         open=(),

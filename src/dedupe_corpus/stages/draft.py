@@ -44,8 +44,7 @@ class Draft:
     medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
     withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
     raw: the bytes in base64 where the decoded text does not give them back.
-    holds: places in the original that serve as kept copies: no rule of DC3 to DC5 may take them; held: some
-    of them for other documents.
+    held: other documents go, or lose passages, because of this one.
     kept_instead: path of the document that stays instead of this one; same_as: that path if its bytes are the same.
     """
 
@@ -69,7 +68,6 @@ class Draft:
     lines: str = ""
     mark: str = ""
     medium_words: int = 0
-    holds: tuple[Span, ...] = ()
     held: bool = False
     reference: bool = False
     recalled: bool = False
@@ -137,7 +135,6 @@ def _plain(draft: Draft) -> dict[str, Any]:
 
 def _draft(row: dict[str, Any]) -> Draft:
     row["undecodable"] = _spans(row["undecodable"])
-    row["holds"] = _spans(row["holds"])
     row["edits"] = tuple(Edit(s, e, text, tuple(keys), back) for s, e, text, keys, back in row["edits"])
     row["carried"] = tuple(_found(found) for found in row["carried"])
     row["open"] = tuple(_found(found) for found in row["open"])

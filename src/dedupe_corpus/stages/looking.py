@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -145,8 +145,7 @@ class _Claims:
     def news(self, placed: Mapping[Place, tuple[tuple[Span, ...], Copy]]) -> dict[int, dict[int, News]]:
         """What to tell each draft, by batch and row."""
         claims: dict[int, list[tuple[Claim, Copy]]] = defaultdict(list)
-        holds: dict[int, list[Span]] = defaultdict(list)
-        moved: dict[int, list[tuple[Related, Copy]]] = defaultdict(list)
+        needed: set[int] = set()
 
         def related(place: Place, role: str) -> tuple[Related, Copy]:
             where, copy = placed[place]
@@ -160,20 +159,18 @@ class _Claims:
             claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,), covers=passage.runs)
             claims[passage.document].append((claim, copy))
             if passage.confidence != "low":
-                holds[passage.kept].extend(kept.spans)
-                moved[passage.document].append((kept, copy))
+                needed.add(passage.kept)
         drops: dict[int, Dropping] = {}
         for drop in self.found.drops:
             kept, copy = related(self._whole(drop.kept), "kept")
             evidence = {"containment": round(drop.containment, 4), "resemblance": round(drop.resemblance, 4)}
             if self._goes(drop):
-                # what the kept document itself leaves to a third one is named, too
-                copies = ((kept, copy), *moved[drop.kept])
+                needed.add(drop.kept)
                 drops[drop.document] = Dropping(
                     drop.code,
                     self._confidence[drop.code],
                     drop.unmatched,
-                    copies,
+                    (kept, copy),
                     evidence,
                     self._group(drop.kept),
                     self._same_bytes(drop),
@@ -190,32 +187,24 @@ class _Claims:
             length = self.notes[giant.kept].length
             evidence = {"count": len(giant.members) + 1}
             claims[giant.kept].append((Claim("DC904", (Span(0, length),), "low", evidence), Copy()))
-        return self._by_batch(claims, drops, holds, moved)
+        return self._by_batch(claims, drops, needed)
 
     def _by_batch(
         self,
         claims: Mapping[int, list[tuple[Claim, Copy]]],
         drops: Mapping[int, Dropping],
-        holds: Mapping[int, list[Span]],
-        moved: Mapping[int, list[tuple[Related, Copy]]],
+        needed: Collection[int],
     ) -> dict[int, dict[int, News]]:
-        needed = {drop.kept for drop in self.found.drops if drop.document in drops}
         news: dict[int, dict[int, News]] = defaultdict(dict)
-        for document in sorted({*claims, *drops, *holds, *needed}):
+        for document in sorted({*claims, *drops, *needed}):
             batch, row = self.rows[document]
             told = claims.get(document, [])
             news[batch][row] = News(
                 tuple(claim for claim, _copy in told),
                 tuple((copy,) for _claim, copy in told),
                 drops.get(document),
-                tuple(holds.get(document, ())),
-                document in needed or document in holds,
+                document in needed,
             )
-        by_path = {self.notes[document].path: places for document, places in moved.items()}
-        for document, note in enumerate(self.notes):
-            if note.kept_instead in by_path:
-                batch, row = self.rows[document]
-                news[batch][row] = News(moved=tuple(by_path[note.kept_instead]))
         return news
 
     def groups(self) -> list[Group]:

@@ -67,7 +67,6 @@ def repaired(draft: Draft, desk: Desk) -> Draft:
         open=(),
         words=count_words(text),
         medium_words=0,
-        holds=(),
         facts={},
     )
 
@@ -79,13 +78,12 @@ def settle(draft: Draft, desk: Desk) -> Draft:
     with those findings withheld (DC903, DC902).
     """
     settled = _rounds(draft, desk)
-    held = draft.holds if draft.held else ()
     if not draft.frugal and decide.over_budget(settled.medium_words, draft.words, desk.config):
         taken = settled.medium_words
-        settled = _rounds(replace(repaired(draft, desk), frugal=True, holds=held), desk)
+        settled = _rounds(replace(repaired(draft, desk), frugal=True), desk)
         settled = _flag(settled, "DC903", {"words": draft.words, "would_go": taken})
     if draft.words and not settled.whole and not count_words(settled.text):
-        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True, holds=held), desk)
+        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True), desk)
         settled = _flag(settled, "DC902", {"words": draft.words})
     return settled
 
@@ -111,11 +109,11 @@ def _rounds(draft: Draft, desk: Desk) -> Draft:
         before = draft
         if page.text != text:
             page = Page(text, lookup=desk.lookup, path=draft.relative)
-        last = decide.resolve(text, _detect(page, desk), strip, current(draft, draft.holds))
+        last = decide.resolve(text, _detect(page, desk), strip)
         if not final:
             draft, text = carry(draft, text, last, desk)
         if desk.inside:
-            merged = decide.resolve(text, inside.find(text, desk.config), desk.policy, current(draft, draft.holds))
+            merged = decide.resolve(text, inside.find(text, desk.config), desk.policy)
             if not final:
                 draft, text = carry(draft, text, merged, desk)
             last.extend(merged)
@@ -158,14 +156,11 @@ def carry(draft: Draft, text: str, verdicts: Sequence[Verdict], desk: Desk) -> t
         draft = with_facts(draft, verdict.claim.facts)
     again: list[Edit] = repair(text, desk.repairs).edits  # a cut can leave odd layout behind
     edits = compose(edits, again, text)
-    kept = [related for one in found for related in one.related if not related.path and related.role == "kept"]
-    holds = [span for related in kept for span in related.spans]
     draft = replace(
         draft,
         edits=tuple(edits),
         carried=(*draft.carried, *found),
         medium_words=draft.medium_words + medium,
-        holds=tuple(merge_spans((*draft.holds, *holds))),
     )
     return draft, apply(text, again)
 
@@ -197,14 +192,6 @@ def originals(draft: Draft, text: str, verdicts: Sequence[Verdict], *, reported:
             )
         )
     return tuple(out)
-
-
-def current(draft: Draft, spans: Sequence[Span]) -> list[Span]:
-    """Original places in the current text."""
-    if not spans:
-        return []
-    mapping = Mapping(draft.edits)
-    return merge_spans(Span(mapping.to_after(start), mapping.to_after(end)) for start, end in spans)
 
 
 def _start(edit: Edit) -> int:
