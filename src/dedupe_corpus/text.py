@@ -19,6 +19,14 @@ _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar
 _WORD = regex.compile(rf"[{_SPACELESS}]+|[[\p{{L}}\p{{M}}\p{{N}}]--[{_SPACELESS}]]+", regex.VERSION1)
 _SPACELESS_RUN = regex.compile(rf"[{_SPACELESS}]")
 _ASCII_CLASSES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
+_ALPHANUMERICS = re.compile(r"[^\W_]+")
+_LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+_PLAIN_LETTERS = re.compile(
+    r"[^\W\d_\xb2\xb3\xb9\xbc-\xbe\u2150-\u2182\u2185-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]+"
+)
+"""The same in plain text: what `\\w` has beyond letters left out."""
+_ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
+_WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]")
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
 _LONG = 200  # code points from which arrays are quicker than a pattern
 _SENTENCE_END = regex.compile(r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)""")
@@ -30,12 +38,29 @@ def count_words(text: str) -> int:
     """Runs of letters, marks or digits; in scripts written without spaces every two code points are one."""
     if text.isascii():
         return len(text.encode("ascii").translate(_ASCII_CLASSES).split())
+    if is_plain(text):
+        return len(_ALPHANUMERICS.findall(text))
     if len(text) > _LONG:
         return _count_long(text)
     classes = text.translate(_CLASS_SIGNS)
     if "=" not in classes:
         return len(classes.split())
     return sum((len(run) + 1) // 2 if run[0] == "=" else 1 for run in _SIGN_RUN.findall(classes))
+
+
+def is_plain(text: str) -> bool:
+    r"""Whether the text has no marks and no script without spaces, so that the words of `re` (`\w`) are its words.
+
+    True only where the blocks of all its code points have neither.
+    """
+    return _WITH_MARKS.search(text) is None
+
+
+def letter_runs(text: str) -> list[str]:
+    """Runs of letters and marks, in order."""
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
+    return (_PLAIN_LETTERS if is_plain(text) else _LETTERS).findall(text)
 
 
 class _ClassSigns(dict[int, str]):

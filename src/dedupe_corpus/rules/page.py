@@ -5,20 +5,20 @@ A detector gets a `Page` and yields claims; it never changes the page.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-import regex
-
 from dedupe_corpus.model import Claim, Span
 from dedupe_corpus.text import count_words, ends_sentence
 
 T = TypeVar("T")
-_BULLET = regex.compile(r"[-*•·‣◦▪–—●○■□►▸➤✓✔»›>+]+\s+|(?:\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
-_ODD_SPACE = regex.compile(r"\s{2,}|[^\S ]")
+_BLANK = r"[^\S\x1c-\x1f]"  # white space as Unicode has it; `\s` takes four control characters for it too
+_BULLET = re.compile(rf"(?:[-*•·‣◦▪–—●○■□►▸➤✓✔»›>+]+|\(?\d{{1,3}}[.)]|\(?[a-zA-Z][.)]){_BLANK}+")
+_ODD_SPACE = re.compile(rf"{_BLANK}{{2,}}|[^\S \x1c-\x1f]")
 _REMEMBERED = 1 << 13
 """Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
@@ -37,7 +37,9 @@ def fold_label(text: str) -> str:
         folded = (
             unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'").replace("i\u0307", "i")
         )
-    return str(_ODD_SPACE.sub(" ", folded)).strip(_EDGE)
+    if "  " in folded or not folded.isprintable():  # the blank is the only space that can be printed
+        folded = _ODD_SPACE.sub(" ", folded)
+    return folded.strip(_EDGE)
 
 
 class Line(NamedTuple):
@@ -91,8 +93,8 @@ class Page:
         self.path = path
         self._lookup = lookup
         self._read: dict[str, Any] = {}
-        self.lines: list[Line] = list(_cut(text))
-        self.filled: list[Line] = [line for line in self.lines if not line.blank]
+        self.lines: list[Line] = _cut(text)
+        self.filled: list[Line] = [line for line in self.lines if line.content or line.bullet]
         self.memo: dict[str, object] = {}
         """What rules computed of this page and share, by a name of their own."""
 
@@ -141,6 +143,8 @@ class Page:
     @cached_property
     def code(self) -> frozenset[int]:
         """Numbers of lines inside fenced code, or indented by four spaces or a tab, or that quote (">")."""
+        if "```" not in self.text and "~~~" not in self.text:
+            return frozenset(line.number for line in self.lines if _is_set_off(line))
         out: set[int] = set()
         fence = ""
         for line in self.lines:
@@ -152,24 +156,34 @@ class Page:
             elif stripped[:3] in {"```", "~~~"}:
                 fence = stripped[:3]
                 out.add(line.number)
-            elif (line.raw.startswith(("    ", "\t")) and not line.bullet) or stripped.startswith(">"):
+            elif _is_set_off(line):
                 out.add(line.number)
         if fence:  # a fence that never closes is no fence
             return frozenset(n for n in out if self.lines[n].raw.startswith(("    ", "\t", ">")))
         return frozenset(out)
 
 
-def _cut(text: str) -> Iterator[Line]:
+def _is_set_off(line: Line) -> bool:
+    """Indented as code, or a quotation."""
+    first = line.raw[:1]
+    if first != ">" and not first.isspace():
+        return False
+    return (line.raw.startswith(("    ", "\t")) and not line.bullet) or line.raw.lstrip().startswith(">")
+
+
+def _cut(text: str) -> list[Line]:
+    out: list[Line] = []
     start = 0
-    last = text.count("\n")
     for number, raw in enumerate(text.split("\n")):
-        end = start + len(raw)
-        if number == last:
-            if raw or not number:
-                yield Line(number, start, end, end, raw, *_features(raw))
-            return
-        yield Line(number, start, end, end + 1, raw, *_features(raw))
-        start = end + 1
+        stop = start + len(raw) + 1
+        out.append(Line(number, start, stop - 1, stop, raw, *_features(raw)))
+        start = stop
+    last = out[-1]
+    if last.raw or len(out) == 1:
+        out[-1] = last._replace(stop=last.end)  # no "\n" ends it
+    else:
+        out.pop()
+    return out
 
 
 @lru_cache(maxsize=_REMEMBERED)
