@@ -5,6 +5,7 @@ A phrase may hold `{n}` (a number) and `{}` (a short variable text: a name, a da
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ LONGEST = 240
 """Code points of the longest label that is looked up."""
 
 _NUMBER = regex.compile(r"\d+(?:[.,'\u00a0\u202f]\d+)*(?: ?[km](?![\p{L}\p{M}]))?\+?")
+_DIGIT = re.compile(r"\d")
 _EDGE = " \t.:!?*_[](){}<>|•·-–—»«›‹→←↑↓▼▲▸►…。！？：；،؟\"'“”„‘’#~+=/"
 _SPACELESS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 _LOOSE = regex.compile(rf"(?<={_SPACELESS}) 0(?: (?={_SPACELESS}))?|0 (?={_SPACELESS})")
@@ -30,8 +32,10 @@ def key(label: str) -> str:
     >>> key("12,345 comments!")
     '0 comments'
     """
-    zeroed: str = _NUMBER.sub("0", label).strip(_EDGE)
-    if " " in zeroed and not zeroed.isascii():
+    zeroed = label.strip(_EDGE)
+    if _DIGIT.search(zeroed):
+        zeroed = _NUMBER.sub("0", label).strip(_EDGE)
+    if "0" in zeroed and " " in zeroed and not zeroed.isascii():
         zeroed = _LOOSE.sub("0", zeroed)  # scripts without word spaces set numbers with and without them
     return zeroed
 
@@ -62,9 +66,9 @@ class Vocabulary:
             starts, stops = ({text: [*rows] for text, rows in end.items()} for end in ends)
             self.table = Table([*kinds], {text: [*row] for text, row in whole.items()}, starts, stops)
             self._add(own)
-        # per first (last) code point, the lengths of fixed text to try
-        self._start_lengths = _lengths((text[0], len(text)) for text in self.table.starts)
-        self._stop_lengths = _lengths((text[-1], len(text)) for text in self.table.stops)
+        # per first (last) code points, the lengths of fixed text to try
+        self._start_lengths = _lengths((text[:_ANCHOR], len(text)) for text in self.table.starts)
+        self._stop_lengths = _lengths((text[-_ANCHOR:], len(text)) for text in self.table.stops)
 
     def _add(self, entries: Iterable[tuple[str, Hit]]) -> None:
         numbers = {kind: number for number, kind in enumerate(self.table.kinds)}
@@ -105,19 +109,22 @@ class Vocabulary:
         if not whole:
             return ()
         row = self.table.whole.get(whole, ())
+        opens = whole[:_ANCHOR] in self._start_lengths or whole[-_ANCHOR:] in self._stop_lengths
+        if not (row or opens):
+            return ()
         hits = [self._hit(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-        return (*hits, *self._opened(whole))
+        return (*hits, *self._opened(whole)) if opens else tuple(hits)
 
     def _hit(self, kind: int, phrase: str) -> Hit:
         code, category, strength = self.table.kinds[kind].split(" ")
         return Hit(code, category, strength, phrase)
 
     def _opened(self, label: str) -> Iterator[Hit]:
-        for length in self._start_lengths.get(label[0], ()):
+        for length in self._start_lengths.get(label[:_ANCHOR], ()):
             for *fixed, kind, phrase in self.table.starts.get(label[:length], ()):
                 if _matches(fixed, label):
                     yield self._hit(kind, phrase)
-        for length in self._stop_lengths.get(label[-1], ()):
+        for length in self._stop_lengths.get(label[-_ANCHOR:], ()):
             for *fixed, kind, phrase in self.table.stops.get(label[-length:], ()):
                 if _matches(fixed, label):
                     yield self._hit(kind, phrase)
@@ -142,6 +149,6 @@ def _matches(fixed: Sequence[str], label: str) -> bool:
 
 def _lengths(ends: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
-    for letter, length in ends:
-        found.setdefault(letter, set()).add(length)
-    return {letter: tuple(sorted(lengths)) for letter, lengths in found.items()}
+    for signs, length in ends:
+        found.setdefault(signs, set()).add(length)
+    return {signs: tuple(sorted(lengths)) for signs, lengths in found.items()}
