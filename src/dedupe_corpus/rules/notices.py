@@ -7,6 +7,7 @@ and one for not allowing it. The stems are data: `packs/own_notices.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,12 +17,16 @@ import regex
 
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.text import is_plain
 
 FILE = "own_notices.toml"
 _TRIGGER = 4  # code points of a word by which stems are looked up
 _MEMORY = 100_000  # words of which the notices are remembered
 _LONGEST = 900  # code points of a line that may be a notice
+_REMEMBERED = 1 << 13  # lines of which it is remembered what notice they are
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
+_ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+_NO_WORD = re.compile(r"(?:[^\w'’]|_)+")  # the same, where there are no marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +58,73 @@ class _Notices:
     def __init__(self, notices: list[Notice]) -> None:
         self.by_start: dict[str, list[Notice]] = {}
         self.by_part: list[tuple[str, Notice]] = []
+        self.prefixes: set[str] = set()
+        self.wholes: set[str] = set()
         for notice in notices:
             for stem in notice.stems[0]:
                 if notice.anywhere:
                     self.by_part.append((stem, notice))
                 else:
-                    known = self.by_start.setdefault(stem.split()[0][:_TRIGGER], [])
+                    first, *more = stem.split()
+                    known = self.by_start.setdefault(first[:_TRIGGER], [])
                     if notice not in known:
                         known.append(notice)
-        self.seen: dict[str, tuple[Notice, ...]] = {}
+                    (self.wholes if more or stem.endswith(" ") else self.prefixes).add(first)
+        self.parts = re.compile("|".join(re.escape(stem) for stem, _ in self.by_part) or "(?!)")
+        self.seen: dict[str, tuple[bool, tuple[Notice, ...]]] = {}
+        self.silent: set[str] = set()  # words among those seen that begin no stem
         self.longest = max(notice.most for notice in notices)
         self.lengths = sorted({len(start) for start in self.by_start}, reverse=True)
+        self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
 
     def candidates(self, spaced: str) -> list[Notice]:
-        out: list[Notice] = []
-        for word in spaced.split():
-            known = self.seen.get(word)
-            if known is None:
-                if len(self.seen) >= _MEMORY:
-                    self.seen.clear()
-                starts = (self.by_start.get(word[:length]) for length in self.lengths if length <= len(word))
-                known = self.seen[word] = tuple(notice for found in starts if found for notice in found)
-            out += known
-        if not spaced.isascii():
+        """The notices that may have a stem of the first group in a line; none if no word of it begins such a stem."""
+        words = spaced.split()
+        parts = not spaced.isascii() and self.parts.search(spaced) is not None
+        if not parts and self.silent.issuperset(words):
+            return []
+        found = [self.seen.get(word) or self._look_up(word) for word in words]
+        if not parts and not any(opens for opens, _ in found):
+            return []
+        out = [notice for _, known in found for notice in known]
+        if parts:
             out += [notice for stem, notice in self.by_part if stem in spaced]
         return out
 
-    def of(self, line: Line) -> Notice | None:
-        if not 2 <= line.words <= self.longest or len(line.content) > _LONGEST or line.content[0].islower():
-            return None  # a small letter opens the middle of a wrapped sentence
-        spaced = spaced_words(line.label)
-        for notice in self.candidates(spaced):
-            if line.words <= notice.most and notice.fits(spaced):
-                return notice
-        return None
+    def _look_up(self, word: str) -> tuple[bool, tuple[Notice, ...]]:
+        """Whether a stem of a first group begins with the word, and the notices that have one which looks alike."""
+        if len(self.seen) >= _MEMORY:
+            self.seen.clear()
+            self.silent.clear()
+        starts = (self.by_start.get(word[:length]) for length in self.lengths if length <= len(word))
+        known = tuple(notice for found in starts if found for notice in found)
+        opens = word in self.wholes or any(word[:length] in self.prefixes for length in self.prefix_lengths)
+        self.seen[word] = opens, known
+        if not opens:
+            self.silent.add(word)
+        return opens, known
+
+    def of(self, label: str, words: int) -> Notice | None:
+        """The notice that a line with this label and so many words is."""
+        spaced = spaced_words(label)
+        return next((n for n in self.candidates(spaced) if words <= n.most and n.fits(spaced)), None)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _notice(content: str, label: str, words: int) -> Notice | None:
+    """The notice that a line with this content is (label, words: as `Line` has them)."""
+    shipped = _shipped()
+    if not 2 <= words <= shipped.longest or len(content) > _LONGEST or content[0].islower():
+        return None  # a small letter opens the middle of a wrapped sentence
+    return shipped.of(label, words)
 
 
 def spaced_words(label: str) -> str:
     """A folded line as " word word ", without punctuation."""
-    return f" {_NO_LETTER.sub(' ', label.replace('’', chr(39))).strip()} "
+    if label.isascii():
+        return f" {' '.join(label.translate(_ASCII_BLANKS).split())} "
+    no_letter = _NO_WORD if is_plain(label) else _NO_LETTER
+    return f" {no_letter.sub(' ', label.replace('’', chr(39))).strip()} "
 
 
 @lru_cache(maxsize=1)
@@ -117,15 +150,12 @@ def _stem(text: str, *, anywhere: bool) -> str:
 
 def notices(page: Page) -> dict[int, Notice]:
     """The lines of a page that read like a notice, by line number; code and quotations are left out."""
-    known = page.memo.get("notices")
-    found: dict[int, Notice] = known if isinstance(known, dict) else {}
-    if known is None:
-        shipped = _shipped()
-        for line in page.filled:
-            if line.number not in page.code and (notice := shipped.of(line)):
-                found[line.number] = notice
-        page.memo["notices"] = found
-    return found
+    return page.once("notices", _notices)
+
+
+def _notices(page: Page) -> dict[int, Notice]:
+    read = ((line.number, _notice(line.content, line.label, line.words)) for line in page.filled if line.content)
+    return {number: notice for number, notice in read if notice is not None and number not in page.code}
 
 
 def topic_lines(page: Page, category: str) -> int:
@@ -143,16 +173,18 @@ def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]
     """Lines that are a notice of this kind, with the phrase of the packs that they are ("" if only their stems say so)."""
     said = notices(page)
     out: list[tuple[Line, str]] = []
-    for line in page.filled:
-        if (line.number not in said and line.number not in page.hits) or line.number in page.code:
-            continue
-        hits = page.hits.get(line.number, ())
+    for number in sorted(said.keys() | page.hits.keys()):
         phrase = next(
-            (h.phrase for h in hits if h.code == code and h.category == category and h.strength == "sentence"), ""
+            (
+                h.phrase
+                for h in page.hits.get(number, ())
+                if h.code == code and h.category == category and h.strength == "sentence"
+            ),
+            "",
         )
-        notice = said.get(line.number)
-        if phrase or (notice and notice.category == category):
-            out.append((line, phrase))
+        notice = said.get(number)
+        if (phrase or (notice and notice.category == category)) and number not in page.code:
+            out.append((page.lines[number], phrase))
     return out
 
 
