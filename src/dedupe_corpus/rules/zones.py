@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -100,22 +102,28 @@ _NETWORKS = frozenset(
 )
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _PROSE, _BODY = 20, 45  # words
-_DIGIT = regex.compile(r"\d")
+_REMEMBERED = 1 << 13  # lines of which it is remembered how they read
+_DIGIT = re.compile(r"\d")
+_PIPE = re.compile(r"[|•·/»›]")
 _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
+_ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}-]+")
 
 
 def network_names(line: Line) -> int:
     """How many share targets a line names, if it names nothing else; else 0."""
-    if not 0 < line.words <= 12 or line.label.split(maxsplit=1)[0] not in _NETWORKS:
+    return _networks(line.label) if 0 < line.words <= 12 else 0
+
+
+def _networks(label: str) -> int:
+    if label.split(maxsplit=1)[0] not in _NETWORKS:
         return 0
-    words = _WORDS.findall(line.label)
+    words = _WORDS.findall(label)
     return len(words) if words and all(word in _NETWORKS for word in words) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a filled line says of its place.
 
     anchor: a label or notice of chrome. weak: chrome where it stands beside chrome. text: a sentence or a long line;
@@ -131,49 +139,62 @@ class Mark:
     date: bool = False
 
 
+_NOTHING, _ANCHOR, _WEAK = Mark(), Mark(anchor=True), Mark(weak=True)
+
+
 def marks(page: Page) -> list[Mark]:
     """One mark per filled line."""
-    found = page.memo.get("marks")
-    if not isinstance(found, list):
-        said = notices(page)
-        found = [_mark(page, line, notice=line.number in said) for line in page.filled]
-        times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
-        for i, line in enumerate(page.filled):
-            if times[line.label] > _ITEMS:
-                found[i] = Mark(weak=True)
-        page.memo["marks"] = found
+    return page.once("zones", _marks)
+
+
+def _marks(page: Page) -> list[Mark]:
+    said = notices(page)
+    found = [_mark(page, line, notice=line.number in said) for line in page.filled]
+    times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
+    if often := {label for label, n in times.items() if n > _ITEMS}:
+        found = [_WEAK if line.label in often else mark for line, mark in zip(page.filled, found, strict=True)]
     return found
 
 
 def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     if line.number in page.code:
         return Mark(text=True, prose=True, body=True)
-    hits = page.hits.get(line.number, ())
-    speaking = {h.category for h in hits if h.code in ANCHORS and h.strength != "word"}
-    if speaking and speaking <= _POSTS:
-        return Mark(post=True)
-    if notice or speaking:
-        return Mark(anchor=True)
-    numbered = line.words <= 40 and bool(_DIGIT.search(line.content) or "©" in line.content)
-    if numbered and _SIGN.fullmatch(line.label):
+    if hits := page.hits.get(line.number, ()):
+        speaking = {h.category for h in hits if h.code in ANCHORS and h.strength != "word"}
+        if speaking and speaking <= _POSTS:
+            return Mark(post=True)
+        if speaking:
+            return _ANCHOR
+    if notice:
+        return _ANCHOR
+    sign, names, mark = _read(line.content, line.label, line.words, line.closed)
+    if sign:
         # a copyright line closes a page; above the body it belongs to a title page
-        return Mark(anchor="©" not in line.content or line.start > len(page.text) // 2)
-    if names := network_names(line):
-        return Mark(anchor=names >= 3, weak=names < 3)
-    if hits:
-        return Mark(weak=True)
-    if numbered and line.words <= 10 and date_alone(line.content):
-        return Mark(date=True)
-    if line.words < 5:
-        return Mark()
-    if line.content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
-        return Mark()
-    if line.words <= 60 and (
-        len(_PIPES.findall(line.content)) >= 2 or (not line.closed and len(_GLUED.findall(line.content)) >= 3)
+        return _ANCHOR if "©" not in line.content or line.start > len(page.text) // 2 else _NOTHING
+    if names:
+        return _ANCHOR if names >= 3 else _WEAK
+    return _WEAK if hits else mark
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(content: str, label: str, words: int, closed: bool) -> tuple[bool, int, Mark]:
+    """Whether a line is a sign of chrome by its form, how many share targets it names, and its mark if neither."""
+    numbered = words <= 40 and bool(_DIGIT.search(content) or "©" in content)
+    if numbered and _SIGN.fullmatch(label):
+        return True, 0, _NOTHING
+    if 0 < words <= 12 and (names := _networks(label)):
+        return False, names, _NOTHING
+    if numbered and words <= 10 and date_alone(content):
+        return False, 0, Mark(date=True)
+    if words < 5 or content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
+        return False, 0, _NOTHING
+    if words <= 60 and (
+        (_PIPE.search(content) and len(_PIPES.findall(content)) >= 2) or (not closed and _glued(content))
     ):
-        return Mark()
-    return Mark(
-        text=(line.closed and line.words >= 5) or line.words >= 16,
-        prose=line.closed and line.words >= _PROSE,
-        body=line.words >= _BODY,
-    )
+        return False, 0, _NOTHING
+    return False, 0, Mark(text=closed or words >= 16, prose=closed and words >= _PROSE, body=words >= _BODY)
+
+
+def _glued(content: str) -> bool:
+    """Whether labels stand in the line without a blank between them ("NewsSportWeather")."""
+    return len((_ASCII_GLUED if content.isascii() else _GLUED).findall(content)) >= 3
