@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
@@ -115,9 +117,9 @@ _SOFT = phrase_set(
     "sumário|المحتويات|topics covered|das erwartet sie|jump to|內容|内容提要"
 )
 """Headings that are used for other things as well ("Contents" of a parcel): never alone, only above a list of headings."""
-_SWITCH = regex.compile(
-    r"\s*(?:[\[(][^\[\]()]{1,24}[\])]|\b(?:toggle|hide|show|gizle|göster|ausblenden|verbergen|скрыть|показать))\s*$"
-)
+_SWITCH_WORDS = ("toggle", "hide", "show", "gizle", "göster", "ausblenden", "verbergen", "скрыть", "показать")
+_SWITCH_ENDS = ("]", ")", *_SWITCH_WORDS)
+_SWITCH = regex.compile(rf"\s*(?:[\[(][^\[\]()]{{1,24}}[\])]|\b(?:{'|'.join(_SWITCH_WORDS)}))\s*$")
 _SWITCHES = phrase_set(
     "toggle|hide|show|toggle table of content|gizle|göster|gizle/göster|ausblenden|anzeigen|verbergen|einblenden|скрыть|показать|"
     "masquer|afficher|ocultar|mostrar|nascondi|mostra|esconder|verbergen|tonen|ukryj|pokaż|隐藏|显示|展开|收起|隱藏|顯示|非表示|表示|"
@@ -126,6 +128,7 @@ _SWITCHES = phrase_set(
 """Lines of their own below the heading: the switch that folds the list."""
 _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
+_REMEMBERED = 1 << 13  # labels of which it is remembered whether they head contents
 _LONGEST_HEADING = 20  # words
 _LONGEST_LIST = 120  # lines
 _MOST_HEADINGS = 12  # of contents in one page
@@ -138,10 +141,17 @@ def _label(line: Line) -> str:
 
 
 def _is_heading_of_contents(line: Line) -> bool:
-    if line.words > 8 or line.bullet or not line.label or len(line.label) > 120:
+    return line.words <= 8 and not line.bullet and _heads(line.label)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _heads(label: str) -> bool:
+    if not label or len(label) > 120:
         return False
-    label = line.label.strip("*_#=~[]() ")
-    return label in _HEADINGS or any(_SWITCH.sub("", one).strip() in _HEADINGS for one in (label, line.label))
+    bare = label.strip("*_#=~[]() ")
+    return bare in _HEADINGS or any(
+        one.endswith(_SWITCH_ENDS) and _SWITCH.sub("", one).strip() in _HEADINGS for one in (bare, label)
+    )
 
 
 def _is_hard(line: Line) -> bool:
@@ -161,7 +171,7 @@ def _same(entry: str, heading: str) -> bool:
         return True
     if abs(len(entry) - len(heading)) > 0.2 * max(len(entry), len(heading)):
         return False
-    return bool(fuzz.ratio(entry, heading) >= 90)
+    return bool(fuzz.ratio(entry, heading, score_cutoff=90))
 
 
 def _entries(below: list[Line]) -> tuple[int, int]:
@@ -175,20 +185,23 @@ def _entries(below: list[Line]) -> tuple[int, int]:
     if run < 3:
         return 0, run
     labels = [_label(line) for line in below]
-    headings = [i for i, line in enumerate(below) if _short(line)]
+    headings = [i for i, line in enumerate(below) if i >= 3 and _short(line)]
+    places: list[list[int]] = []  # for each entry read so far, the headings that say the same
     for size in range(run, 2, -1):
-        at = 0
-        later = [i for i in headings if i >= size]
+        at = size
         matched = 0
-        for entry in labels[:size]:
-            while at < len(later) and not _same(entry, labels[later[at]]):
-                at += 1
-            if at == len(later):
+        while matched < size:
+            if matched == len(places):
+                places.append([i for i in headings if _same(labels[matched], labels[i])])
+            found = places[matched]
+            place = bisect_left(found, at)
+            if place == len(found):
                 break
-            at += 1
+            at = found[place] + 1
             matched += 1
-        goes_on = size < run and _continues(below[size - 1], below[size])
-        if matched == size and not goes_on and (size >= _SURE or size == run or _ends(below, labels, size)):
+        if matched < size or (size < run and _continues(below[size - 1], below[size])):
+            continue
+        if size >= _SURE or size == run or _ends(below, labels, size):
             return size, run
     return 0, run
 
@@ -213,7 +226,9 @@ def find(page: Page) -> Iterator[Claim]:
     places = [i for i, line in enumerate(filled) if _is_heading_of_contents(line) and line.number not in page.code]
     for i in places[:_MOST_HEADINGS]:
         line = filled[i]
-        below = [other for other in filled[i + 1 : i + 1 + _REACH] if other.number not in page.code]
+        below = filled[i + 1 : i + 1 + _REACH]
+        if page.code:
+            below = [other for other in below if other.number not in page.code]
         prose = any(other.words >= 8 and other.closed for other in below[:6])
         if any(_PAGE_NUMBER.search(other.raw[-40:]) for other in below[:3]):
             continue
