@@ -9,9 +9,11 @@ has text of its own page above and below it: it has no such company, and stays.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 from typing import TypeAlias
 
 import numpy as np
@@ -69,6 +71,8 @@ _ROW = np.dtype(
     ]
 )
 ROW_SIZE = _ROW.itemsize
+_PACKED = Struct("<QQQIIHHBB")
+"""The same row, for a line at a time."""
 LineKey: TypeAlias = bytes
 """One line of a page, packed as `_ROW`."""
 
@@ -76,10 +80,13 @@ _Rows: TypeAlias = npt.NDArray[np.void]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
 _Keys: TypeAlias = npt.NDArray[np.uint64]
 
-_DIGITS = regex.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _COLON = regex.compile(r"^[\p{L}][\p{L}\p{M}\d .'_-]*[:：]")
 _OUT = regex.compile(r"[\p{P}\p{S}\s\p{Cf}]+")
 _LEAD = regex.compile(r"(\p{Lu}?\p{Ll}{2,}|[\p{Lo}\p{Lm}]{2,})(?=[\d\p{Lu}])")
+_ASCII_LEAD = re.compile(r"([A-Z]?[a-z]{2,})(?=[\dA-Z])")
+_ASCII_OUT = {code: " " for code in range(0x20, 0x7F) if not chr(code).isalnum()}
+_PAGES = re.compile("[‹←◄⟵<›→►⟶>]")
 _PAGER = regex.compile(r"[‹←◄⟵<].*[›→►⟶>]|(?:‹|←|◄|⟵).{3,}|.{3,}(?:›|→|►|⟶)")
 
 
@@ -110,18 +117,14 @@ def keys(page: Page) -> list[LineKey]:
         if len(wanted) > _MOST_ROWS:
             break
         wanted.update(range(max(0, i - _NEAR_DATE), min(total, i + _NEAR_DATE + 1)))
-    rows = np.zeros(len(wanted), dtype=_ROW)
-    for place, i in enumerate(sorted(wanted)):
-        rows[place] = _pack(marks[i], i, total)
-    packed = rows.tobytes()
-    return [packed[i : i + _ROW.itemsize] for i in range(0, len(packed), _ROW.itemsize)]
+    return [_pack(marks[i], i, total) for i in sorted(wanted)]
 
 
-def _pack(mark: Mark, i: int, total: int) -> tuple[int, ...]:
+def _pack(mark: Mark, i: int, total: int) -> LineKey:
     line = mark.line
     key, frame, lead, flags = _looks(line.content, line.label, line.words, line.closed, mark.kind, mark.key, mark.stamp)
     place = min(i, 65535), min(total - 1 - i, 65535)
-    return key, frame, lead, line.start, line.stop, *place, min(line.words, 255), flags
+    return _PACKED.pack(key, frame, lead, line.start, line.stop, *place, min(line.words, 255), flags)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -129,7 +132,11 @@ def _looks(
     content: str, label: str, words: int, closed: bool, kind: str, mark_key: str, stamp: Stamp | None
 ) -> tuple[int, int, int, int]:
     """Key, frame, lead and flags of a line and its mark, wherever they stand."""
-    label = _OUT.sub(" ", _DIGITS.sub("0", label)).strip()
+    label = _DIGITS.sub("0", label)
+    if label.isascii() and label.isprintable():
+        label = " ".join(label.translate(_ASCII_OUT).split())
+    else:
+        label = _OUT.sub(" ", label).strip()
     flags = 0
     frame = lead = 0
     if closed:
@@ -148,9 +155,9 @@ def _looks(
         frame = _hash("<stamp>" + mark_key)
     elif kind == "post":
         flags |= _POST
-    elif _PAGER.fullmatch(content) and words < 2 * _WORDS:
+    elif words < 2 * _WORDS and _PAGES.search(content) and _PAGER.fullmatch(content):
         frame = _hash("<pager>" + content[0] * (not content[0].isalnum()) + content[-1] * (not content[-1].isalnum()))
-    if found := _LEAD.match(content):
+    if found := (_ASCII_LEAD if content.isascii() else _LEAD).match(content):
         lead = _hash(found.group().casefold())
     key = _hash(label) if label and label != "0" else 0
     return key, frame, lead, flags
