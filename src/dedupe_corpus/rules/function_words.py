@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 
 import regex
 
+from dedupe_corpus.text import letter_runs
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -267,7 +269,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """Ends of a line that breaks off, in scripts without spaces and where particles are glued to the word."""
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+")
-_ASCII_TOKEN = re.compile(r"[a-z]+")
+_EASTERN = re.compile("[\u0e00-\u1fff\u2e80-\U0010ffff]")  # where all scripts stand that `_by_script` tells
 _SCRIPTS = {
     "han": regex.compile(r"\p{Han}"),
     "kana": regex.compile(r"[\p{Hiragana}\p{Katakana}]"),
@@ -298,15 +300,15 @@ def languages_of(text: str) -> tuple[str, ...]:
     Only the first and the last 6,000 code points are read. Empty where nothing speaks for any language.
     """
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + " " + text[-_SAMPLE:]
-    plain = sample.isascii()
-    tokens: list[str] = (_ASCII_TOKEN if plain else _TOKEN).findall(sample.lower())
-    if not plain and (code := _by_script(sample, max(1, len(tokens)))):
+    tokens = letter_runs(sample.lower())
+    if _EASTERN.search(sample) and (code := _by_script(sample, max(1, len(tokens)))):
         return (code,)
     index = _index()
+    counts = Counter(tokens)
     votes: Counter[str] = Counter()
-    for token, times in Counter(tokens).items():
-        for code in index.get(token, ()):
-            votes[code] += times
+    for token in counts.keys() & index.keys():
+        for code in index[token]:
+            votes[code] += counts[token]
     if not votes:
         return ()
     best = max(votes.values())

@@ -7,10 +7,9 @@ text above it does not speak that way itself.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 import regex
 from rapidfuzz import fuzz
@@ -18,9 +17,10 @@ from rapidfuzz import fuzz
 from dedupe_corpus.model import Claim, Example, Rule
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
-from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
-from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU
-from dedupe_corpus.text import count_words
+from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
+from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
+from dedupe_corpus.text import count_words, is_plain, letter_runs
 
 _BODY = (
     "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
@@ -89,7 +89,6 @@ _WEIGHTS = {
 _NEW_WORDS, _OTHER_TOPIC = 0.45, 0.7  # share of the tail's words that the text never used
 _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
-_SHORT = 12  # words of a heading or a line of its own
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
 _REACH = regex.compile(
@@ -99,101 +98,67 @@ _REACH = regex.compile(
     r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
 _PRICE = regex.compile(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
-_CAPITAL = regex.compile(r"(?<=[\p{L}\p{N},;)’'\"“(«-][ \u00a0])\p{Lu}[\p{L}\p{M}’'-]{2,}")
-_TITLE_WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}’'-]{2,}")
-_WORD = regex.compile(r"[\p{L}\p{M}]{2,}")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """A paragraph, a heading or a line of its own."""
-
-    lines: tuple[Line, ...]
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(line.content for line in self.lines)
-
-    @cached_property
-    def label(self) -> str:
-        return fold_label(self.text).strip(".!?…。！？ ")
-
-    @cached_property
-    def words(self) -> int:
-        return sum(line.words for line in self.lines)
-
-    @property
-    def short(self) -> bool:
-        return self.words <= _SHORT
-
-    @property
-    def heading(self) -> bool:
-        last = self.lines[-1]
-        return self.short and not last.bullet and (not last.closed or last.content.endswith(("?", "？", "؟")))
+def _labels(page: Page, units: list[Unit]) -> set[int]:
+    """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
+    return {
+        i
+        for i, unit in enumerate(units)
+        if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
+    }
 
 
-def _units(page: Page) -> list[_Unit]:
-    """Blocks whose lines are wrapped become one unit, all other lines one each."""
-    out: list[_Unit] = []
-    for block in page.blocks:
-        inner = block[:-1]
-        wrapped = len(inner) >= 2 and sum(45 <= len(x.content) <= 110 and not x.bullet for x in inner) >= 0.8 * len(
-            inner
-        )
-        if wrapped and sum(x.closed for x in inner) <= 0.4 * len(inner):
-            out.append(_Unit(tuple(block)))
-        else:
-            out.extend(_Unit((line,)) for line in block)
-    return out
+def _languages(page: Page) -> tuple[str, ...]:
+    found = languages_of(page.text)
+    return found if "en" in found else (*found[:3], "en")
 
 
-def _names(unit: _Unit) -> set[str]:
-    """Words that are written as proper names: capitalised in the middle of a sentence, or in a short line."""
-    found = _TITLE_WORD.findall(unit.text) if unit.short and not unit.lines[-1].closed else _CAPITAL.findall(unit.text)
-    return {_name(word) for word in found}
-
-
-def _name(word: str) -> str:
-    return word.casefold().removesuffix("'s").removesuffix("’s")
+def _calls_at_end(page: Page) -> bool:
+    """Whether the end of the page holds a call: without one there is no tail."""
+    units = units_of(page, _MOST_UNITS)
+    labels = _labels(page, units)
+    end = next((i + 1 for i in range(len(units) - 1, -1, -1) if i not in labels), len(units))
+    languages = _languages(page)
+    return any(call_to_action(unit.text, languages) for unit in units[max(0, end - _NEAR) :])
 
 
 class _Reading:
-    """The units of a page from the end upwards, with what each says for the firm."""
+    """The units of a page, with what each of the last says for the firm."""
 
     def __init__(self, page: Page) -> None:
-        self.units = _units(page)
-        self.languages = languages_of(page.text)
-        if "en" not in self.languages:
-            self.languages = (*self.languages[:3], "en")
+        self.units = units_of(page)
+        self.languages = _languages(page)
         size = len(self.units)
         low = max(0, size - _MOST_UNITS)
         self.words = [unit.words for unit in self.units]
-        self.labels = {
-            i
-            for i in range(low, size)
-            if self.units[i].short and any(h.code == "DC203" for h in page.hits.get(self.units[i].lines[0].number, ()))
-        }
-        """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
+        self.labels = {low + i for i in _labels(page, self.units[low:])}
         self.total = sum(self.words)
-        near = max(low, next((i + 1 for i in range(size - 1, low - 1, -1) if i not in self.labels), size) - _NEAR)
-        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(near, size)}
-        self.calling = any(self.calls.values())
-        """Whether the end of the page holds a call: without one there is no tail."""
-        if not self.calling:
-            return
-        self.calls.update({i: call_to_action(self.units[i].text, self.languages) for i in range(low, near)})
+        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
+        small: set[str] = set()
+        self._first: dict[str, int] = {}
+        for i, unit in enumerate(self.units):
+            for word in set(letter_runs(unit.text)):
+                if len(word) > 1:
+                    self._first.setdefault(word.casefold(), i)
+                    if word[0].islower():
+                        small.add(word)
         # A word that the page also writes small is no name, nor is a function word.
-        small = {word for word in _WORD.findall(page.text) if word[0].islower()}
         self.names = {
-            i: {name for name in _names(self.units[i]) if name not in small and not is_function_word(name)}
-            for i in range(low, size)
-            if not opens_with_verb(self.units[i].text, self.languages) or not self.units[i].heading
+            i: {name for name in names_in(unit) if name not in small and not is_function_word(name)}
+            if not (unit.heading and opens_with_verb(unit.text, self.languages))
+            else set()
+            for i, unit in enumerate(self.units[low:], start=low)
         }
-        self.names.update({i: set() for i in range(low, size) if i not in self.names})
         self.most = max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total))
         self.reach = max(self.most, _SHARE_IF_SURE * self.total)
+
+    def is_new(self, word: str, start: int) -> bool:
+        """Whether no unit above `start` has the word (case folded)."""
+        return self._first.get(word, start) >= start
 
     def body(self, start: int) -> str:
         return "\n".join(unit.text for unit in self.units[:start])
@@ -212,15 +177,15 @@ class _Reading:
         unit = self.units[i]
         return bool(self.calls[i]) or (unit.words <= _BUTTON and opens_with_verb(unit.text, self.languages))
 
-    def connected(self, i: int, start: int, known: set[str]) -> bool:
+    def connected(self, i: int, start: int) -> bool:
         """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
-        that the text above the tail (its words are `known`) never used, or a short line between two that speak.
+        that the text above the tail never used, or a short line between two that speak.
         """
         unit = self.units[i]
         others = [j for j in range(start, len(self.units)) if j != i]
         if unit.words >= 2 and any(_alike(unit.label, self.units[j].label) for j in others):
             return True
-        if any(name not in known and any(name in self.names[j] for j in others) for name in self.names[i]):
+        if any(self.is_new(name, start) and any(name in self.names[j] for j in others) for name in self.names[i]):
             return True
         if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
             return unit.heading  # the button below a call
@@ -244,11 +209,8 @@ def _tail(reading: _Reading) -> int:
         if not slogan and not reading.speaks(i):
             continue
         silent = [j for j in range(i, size) if not reading.speaks(j)]
-        if silent:
-            known = {word.casefold() for word in _WORD.findall(reading.body(i))}
-            if not all(reading.connected(j, i, known) for j in silent):
-                continue
-        found = i
+        if all(reading.connected(j, i) for j in silent):
+            found = i
     return found
 
 
@@ -259,7 +221,6 @@ def _without_body(reading: _Reading, start: int) -> int:
     """
     size = len(reading.units)
     at = start
-    known: set[str] | None = None
     while at < size - 1:
         unit = reading.units[at]
         if unit.short and not CONCLUDES.match(unit.text):
@@ -268,9 +229,7 @@ def _without_body(reading: _Reading, start: int) -> int:
                 continue
             break
         if not CONCLUDES.match(unit.text):
-            if known is None:
-                known = {word.casefold() for word in _WORD.findall(reading.body(start))}
-            named = any(name not in known for name in reading.names[at])
+            named = any(reading.is_new(name, start) for name in reading.names[at])
             if reading.calls[at] or reading.voice[at] > 1 or named or _REACH.search(unit.text):
                 break
         at += 1
@@ -299,12 +258,11 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     inside = range(start, size)
     body = reading.body(start)
     tail = "\n".join(units[i].text for i in inside)
-    known = {word.casefold() for word in _WORD.findall(body)}
     features: dict[str, object] = {}
     if any(reading.voice[i] for i in inside):
         features["organisation"] = sum(reading.voice[i] for i in inside)
-    counts = Counter(_name(word) for i in inside for word in _TITLE_WORD.findall(units[i].text))
-    own = sorted(name for i in inside for name in reading.names[i] if name not in known and counts[name] >= 2)
+    counts = Counter(name_of(word) for i in inside for word in TITLE_WORD.findall(units[i].text))
+    own = sorted(name for i in inside for name in reading.names[i] if counts[name] >= 2 and reading.is_new(name, start))
     if own:
         features["own_names"] = list(dict.fromkeys(own))[:5]
     if _REACH.search(tail) or _PRICE.search(tail):
@@ -319,18 +277,26 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
         features["slogan"] = True
     head = units[start]
     cased = head.text.lower() != head.text.upper()
-    named = _TITLE_WORD.findall(head.text) if cased else _WORD.findall(head.text)
-    if head.heading and head.words >= 2 and any(n.casefold() not in known for n in named):
+    named = TITLE_WORD.findall(head.text) if cased else [run for run in letter_runs(head.text) if len(run) > 1]
+    if head.heading and head.words >= 2 and any(reading.is_new(n.casefold(), start) for n in named):
         features["heading"] = head.text[:80]
     if any(units[i].words <= _BUTTON and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
-    if YOU.search(tail) and len(YOU.findall(body)) * count_words(tail) * 2 < len(YOU.findall(tail)) * count_words(body):
+    spoken_to = count(YOU, tail)
+    if spoken_to and count(YOU, body) * count_words(tail) * 2 < spoken_to * count_words(body):
         features["address"] = True
-    content = [word.casefold() for word in _CONTENT.findall(tail)]
-    seen = {word.casefold() for word in _CONTENT.findall(body)}
+    content = _content(tail)
+    seen = set(_content(body))
     if content and sum(word not in seen for word in content) >= _NEW_WORDS * len(content):
         features["new_words"] = round(sum(word not in seen for word in content) / len(content), 2)
     return features
+
+
+def _content(text: str) -> list[str]:
+    """The words of a text that say what it is about, case folded: long ones, in Han and Hangul every two signs."""
+    if is_plain(text) and not _HANGUL.search(text):
+        return [run.casefold() for run in letter_runs(text) if len(run) >= 5]
+    return [word.casefold() for word in _CONTENT.findall(text)]
 
 
 def _advertises(reading: _Reading, start: int) -> bool:
@@ -341,7 +307,7 @@ def _advertises(reading: _Reading, start: int) -> bool:
     voices = voice_count(text, reading.languages)
     if voices * _DENSE > words and voices >= 2:  # one "our" in a short text is anybody's
         return True
-    if len(WE.findall(text)) >= max(WE_LEAST, words / WE_DENSE):
+    if count(WE, text) >= max(WE_LEAST, words / WE_DENSE):
         return True  # who invites the reader is who wrote the text
     # a text that quotes calls is about them
     spoken = (unit.text.translate(QUOTES) for unit in body if not CONCLUDES.match(unit.text))
@@ -353,9 +319,9 @@ def find(page: Page) -> Iterator[Claim]:
     """At most one claim: the promotional tail of the page."""
     if page.words < _LEAST_BODY or len(page.filled) < 3:
         return
-    reading = _Reading(page)
-    if not reading.calling:
+    if not _calls_at_end(page):
         return
+    reading = _Reading(page)
     start = _tail(reading)
     if start >= len(reading.units):
         return

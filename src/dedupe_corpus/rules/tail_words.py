@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from functools import lru_cache
+
 import regex
 
 from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.text import is_plain
 
 YOU = regex.compile(
     r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"
@@ -41,3 +46,17 @@ CONCLUDES = regex.compile(
     r"singkatnya|tóm lại|nhìn chung|สรุป)(?![\p{L}\p{M}])"
 )
 """How a paragraph that sums up the text begins."""
+
+_WORD = re.compile(r"\w+")
+
+
+def count(words: regex.Pattern[str], text: str) -> int:
+    """How often the text says what `words` (WE or YOU) matches: each is a part of a word, so that words are judged once."""
+    if not is_plain(text):
+        return len(words.findall(text))
+    return sum(times * _in_word(words, word) for word, times in Counter(_WORD.findall(text)).items())
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_word(words: regex.Pattern[str], word: str) -> int:
+    return len(words.findall(word))
