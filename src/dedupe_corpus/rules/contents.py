@@ -186,14 +186,15 @@ def _entries(below: list[Line]) -> tuple[int, int]:
         return 0, run
     labels = [_label(line) for line in below]
     headings = [i for i, line in enumerate(below) if i >= 3 and _short(line)]
-    places: list[list[int]] = []  # for each entry read so far, the headings that say the same
+    places: dict[str, list[int]] = {}  # for each entry read so far, the headings that say the same
     for size in range(run, 2, -1):
         at = size
         matched = 0
         while matched < size:
-            if matched == len(places):
-                places.append([i for i in headings if _same(labels[matched], labels[i])])
-            found = places[matched]
+            entry = labels[matched]
+            if entry not in places:
+                places[entry] = [i for i in headings if _same(entry, labels[i])]
+            found = places[entry]
             place = bisect_left(found, at)
             if place == len(found):
                 break
