@@ -15,10 +15,9 @@ from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
 from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
+from dedupe_corpus.repeats.candidates import ALL_PAIRS, candidates
 from dedupe_corpus.repeats.documents import (
-    ALL_PAIRS,
     Likeness,
-    candidates,
     compare,
     comparisons,
     equal_groups,

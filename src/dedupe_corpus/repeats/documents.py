@@ -1,7 +1,7 @@
 """Whole documents: which are equal, which are nearly so, and which of them go.
 
-Shared anchors below a hash bound (FracMinHash) give candidates; likeness is then computed exactly on all rows of five
-words. In keep order a document goes only if it is verified against one that is kept, so there are no chains.
+Likeness of candidates is computed exactly on all rows of five words. In keep order a document goes only if it is
+verified against one that is kept, so there are no chains.
 """
 
 from __future__ import annotations
@@ -18,24 +18,9 @@ from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.align import Alignment, align
 from dedupe_corpus.repeats.fold import Places
-from dedupe_corpus.repeats.group import Grouped, boundaries
 from dedupe_corpus.repeats.store import Shelf, shelf
 from dedupe_corpus.repeats.words import SHINGLE, Words, shingles, words
 
-ALL_PAIRS: Final = 48
-"""Documents that share one anchor and are all paired; of more, each is paired with the first few only."""
-_STARS: Final = 8
-_SAMPLE: Final = 64
-"""Anchors of a document that look for candidates, about; a longer document samples them by hash."""
-_ROWS: Final = 2
-_BANDS: Final = 20
-_AGREE: Final = 0.25
-"""Documents that share anchors with very many others meet by equal bands of a MinHash signature instead; a pair is
-computed if so much of the signatures agrees."""
-_SLACK: Final = 0.4
-"""Share of `near_review` that the sample must show for a pair to be computed exactly."""
-_CLOSE: Final = 0.5
-"""Share of `near_review` that all anchors must show."""
 _TASK: Final = 2000
 WORDS_LOST: Final = 12
 """An unmatched run of so many words is a sentence that would be lost."""
@@ -99,143 +84,6 @@ def equal_groups(books: Shelf, ranks: Places, folders: NDArray[np.int64] | None)
             out[kept] = []
         out[kept].append(int(order[index + 1]))
     return out
-
-
-def candidates(
-    grouped: Grouped, documents: Places, anchors: Places, ranks: Places, near_review: float
-) -> NDArray[np.int64]:
-    """Pairs of documents that share enough of their sampled anchors; the first in keep order first; (n, 2), sorted.
-
-    documents: of each entry. anchors: how many each document has.
-    """
-    level = np.maximum(0, np.floor(np.log2(np.maximum(anchors, 1) / _SAMPLE))).astype(np.int64)
-    order = np.lexsort((ranks[documents], grouped.labels))
-    labels, owner = grouped.labels[order], documents[order]
-    fresh = np.ones(len(labels), bool)
-    fresh[1:] = (labels[1:] != labels[:-1]) | (owner[1:] != owner[:-1])
-    labels, owner = labels[fresh], owner[fresh]
-    if len(labels) == 0:
-        return np.zeros((0, 2), np.int64)
-    bounds = boundaries(labels)
-    sizes = np.diff(bounds)
-    depth = _depth(labels[bounds[:-1]])
-    least = np.minimum.reduceat(level[owner], bounds[:-1])
-    useful = (sizes > 1) & (depth >= least)
-    ones: list[Places] = [np.zeros(0, np.int64)]
-    twos: list[Places] = [np.zeros(0, np.int64)]
-
-    def take(one: Places, two: Places, depths: Places) -> None:
-        a, b = owner[one], owner[two]
-        sampled = depths >= np.minimum(level[a], level[b])
-        ones.append(a[sampled])
-        twos.append(b[sampled])
-
-    for size in range(2, ALL_PAIRS + 1):
-        chosen = np.flatnonzero(useful & (sizes == size))
-        if len(chosen):
-            low, high = np.triu_indices(size, 1)
-            starts = bounds[chosen]
-            take((starts[:, None] + low).ravel(), (starts[:, None] + high).ravel(), np.repeat(depth[chosen], len(low)))
-    chosen = np.flatnonzero(useful & (sizes > ALL_PAIRS))
-    for star in range(_STARS if len(chosen) else 0):
-        rest = sizes[chosen] - star - 1
-        first = np.repeat(bounds[chosen] + star, rest)
-        step = np.arange(len(first)) - np.repeat(np.cumsum(rest) - rest, rest)
-        take(first, first + 1 + step, np.repeat(depth[chosen], rest))
-    count = len(ranks)
-    keys = np.concatenate(ones) * count + np.concatenate(twos)
-    keys.sort()
-    own = _Own(labels, owner, len(ranks))
-    banded = own.alike(_banded(labels, owner, sizes, ranks), anchors, near_review)
-    edges = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1, [len(keys)]))
-    if len(keys) == 0:
-        return banded
-    shared = np.diff(edges)
-    values = keys[edges[:-1]]
-    pairs = np.stack((values // count, values % count), axis=1)
-    sizes_a, sizes_b = anchors[pairs[:, 0]], anchors[pairs[:, 1]]
-    expected = np.minimum(sizes_a, sizes_b) / 2.0 ** np.minimum(level[pairs[:, 0]], level[pairs[:, 1]])
-    pairs = own.alike(pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)], anchors, near_review)
-    out: NDArray[np.int64] = np.unique(np.concatenate((pairs, banded)), axis=0)
-    return out
-
-
-class _Own:
-    """The repeated anchors of each document, for counting what two documents share without reading them."""
-
-    def __init__(self, labels: NDArray[np.uint64], owner: Places, count: int) -> None:
-        order = np.argsort(owner, kind="stable")  # labels rise already
-        self._labels = labels[order]
-        self._edges = np.searchsorted(owner[order], np.arange(count + 1))
-
-    def alike(self, pairs: NDArray[np.int64], anchors: Places, near_review: float) -> NDArray[np.int64]:
-        """The pairs of which the smaller has about `near_review` of its anchors in the other."""
-        shared = np.fromiter((self._shared(a, b) for a, b in pairs.tolist()), np.int64, len(pairs))
-        smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
-        # the fewer anchors, the less their share says of the share of the text
-        out: NDArray[np.int64] = pairs[shared / smaller >= _CLOSE * near_review - 0.5 / np.sqrt(smaller)]
-        return out
-
-    def _shared(self, a: int, b: int) -> int:
-        one = self._labels[self._edges[a] : self._edges[a + 1]]
-        two = self._labels[self._edges[b] : self._edges[b + 1]]
-        if len(one) > len(two):
-            one, two = two, one
-        at = two.searchsorted(one)
-        at[at == len(two)] = 0
-        return int(np.count_nonzero(two[at] == one)) if len(one) else 0
-
-
-def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Places) -> NDArray[np.int64]:
-    """Likely pairs among the documents of large groups, from signatures over the anchors that repeat."""
-    crowded = np.zeros(len(ranks), bool)
-    crowded[owner[np.repeat(sizes > ALL_PAIRS, sizes)]] = True
-    chosen = np.flatnonzero(crowded[owner])
-    if len(chosen) == 0:
-        return np.zeros((0, 2), np.int64)
-    chosen = chosen[np.lexsort((labels[chosen], ranks[owner[chosen]]))]
-    bounds = boundaries(owner[chosen].astype(np.uint64))
-    documents = owner[chosen][bounds[:-1]]
-    hashes = labels[chosen] * np.uint64(0x9E3779B97F4A7C15)
-    hashes ^= hashes >> np.uint64(32)
-    signature = np.empty((len(documents), _ROWS * _BANDS), np.uint32)
-    for row in range(_ROWS * _BANDS):
-        mixed = (hashes + np.uint64(row)) * np.uint64(pow(0xD6E8FEB86659FD93, row + 1, 1 << 64))
-        signature[:, row] = np.minimum.reduceat((mixed >> np.uint64(32)).astype(np.uint32), bounds[:-1])
-    ones: list[Places] = []
-    twos: list[Places] = []
-    for band in range(_BANDS):
-        part = np.ascontiguousarray(signature[:, _ROWS * band : _ROWS * (band + 1)]).view(np.uint64)[:, 0]
-        order = np.argsort(part, kind="stable")
-        edges = boundaries(part[order])
-        counts = np.diff(edges)
-        # a document meets the next few of its kind, and the first few
-        for step in range(1, _STARS + 1):
-            at = np.flatnonzero(part[order][step:] == part[order][:-step])
-            ones.append(order[at])
-            twos.append(order[at + step])
-        large = np.flatnonzero(counts > _STARS)
-        for star in range(_STARS if len(large) else 0):
-            rest = counts[large] - star - 1
-            first = np.repeat(edges[large] + star, rest)
-            step_ = np.arange(len(first)) - np.repeat(np.cumsum(rest) - rest, rest)
-            ones.append(order[first])
-            twos.append(order[first + 1 + step_])
-    both = np.unique(np.stack((np.concatenate(ones), np.concatenate(twos)), axis=1), axis=0)
-    agree = np.zeros(len(both), np.int64)
-    for row in range(_ROWS * _BANDS):
-        agree += signature[both[:, 0], row] == signature[both[:, 1], row]
-    likely = both[agree >= _AGREE * _ROWS * _BANDS]
-    return documents[likely]
-
-
-def _depth(labels: NDArray[np.uint64]) -> Places:
-    """How many levels of sampling each hash passes: half of the hashes the first, a quarter two, and so on."""
-    mixed = labels * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= np.uint64(0xD6E8FEB86659FD93)
-    top = (mixed >> np.uint64(33)).astype(np.float64) + 1.0
-    return np.floor(31.0 - np.log2(top)).astype(np.int64)
 
 
 def compare(task: Comparison) -> list[Likeness]:
