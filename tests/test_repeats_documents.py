@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.repeats.align import Alignment, align
+from dedupe_corpus.repeats.align import Alignment, align, text_of
 from dedupe_corpus.repeats.corpus import GIANT
 from dedupe_corpus.repeats.fold import fold
 from dedupe_corpus.repeats.words import words
@@ -104,8 +104,7 @@ def test_a_group_is_giant_from_one_more_than_a_hundred_copies(copies: int, giant
 
 
 def aligned(one: str, two: str) -> Alignment:
-    codes, other = fold(one).codes, fold(two).codes
-    return align(codes, words(codes), other, words(other))
+    return align(text_of(fold(one).codes), text_of(fold(two).codes))
 
 
 def test_alignment_names_what_is_missing_and_whether_a_number_is() -> None:
@@ -129,9 +128,9 @@ def test_matched_places_are_equal_and_in_order(tokens: list[str], changes: list[
         if at < len(other):
             other[at] = word
     one, two = fold(" ".join(tokens)).codes, fold(" ".join(other)).codes
-    found = align(one, words(one), two, words(two)) if len(one) and len(words(one)) else None
-    if found is None:
+    if len(words(one)) == 0:
         return
+    found = align(text_of(one), text_of(two))
     last = other_last = 0
     for (a, b), (c, d) in zip(found.matched, found.other, strict=True):
         assert one[a:b].tolist() == two[c:d].tolist()

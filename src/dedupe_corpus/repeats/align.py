@@ -6,6 +6,7 @@ Rows of words that both have chain into blocks; the gaps between blocks are alig
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from dedupe_corpus.repeats.fold import Codes
-from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes
+from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes, words
 
 _GAP_WORK: Final = 4_000_000
 """Words times words of a gap that is still aligned word by word; a greater one counts as unmatched."""
@@ -39,46 +40,84 @@ class Alignment:
     number: bool
 
 
-def align(codes: Codes, tokens: Words, other_codes: Codes, other: Words) -> Alignment:
-    partner = _partners(tokens.hashes, other.hashes)
-    return _judge(codes, tokens, other_codes, other, partner)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A folded document as it is aligned. rows: hashes of the rows of words that occur once, sorted; first: their words."""
+
+    codes: Codes
+    words: Words
+    rows: NDArray[np.uint64]
+    first: NDArray[np.int64]
 
 
-def _partners(mine: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.int64]:
-    """For each of my tokens the token of the other that it is aligned with, or -1; rising where it is not -1."""
+def text_of(codes: Codes) -> Text:
+    tokens = words(codes)
+    rows = row_hashes(tokens.hashes)
+    order = np.argsort(rows, kind="stable")
+    rows = rows[order]
+    edge = np.ones(len(rows) + 1, bool)
+    np.not_equal(rows[1:], rows[:-1], out=edge[1:-1])
+    once = edge[1:] & edge[:-1]
+    return Text(codes, tokens, rows[once], order[once])
+
+
+def align(one: Text, other: Text) -> Alignment:
+    found = align_unless(one, other, len(one.words))
+    if found is None:
+        raise AssertionError("a text has no more places than words")
+    return found
+
+
+def align_unless(one: Text, other: Text, most: int) -> Alignment | None:
+    """The alignment, or None as soon as the first text surely has more than `most` places that the other lacks."""
+    blocks = _common_blocks(one, other)
+    mine, its = one.words.hashes, other.words.hashes
+    gaps = _gaps(blocks, len(mine), len(its))
+    lacking = 0
+    for (a, b), (c, d) in gaps:
+        lacking += b - a > d - c or bool(set(mine[a:b].tolist()).difference(its[c:d].tolist()))
+        if lacking > most:
+            return None
     partner = np.full(len(mine), -1, np.int64)
-    blocks = _in_order(_common_blocks(mine, other))
-    at, other_at = 0, 0
-    for start, other_start, length in [*blocks, (len(mine), len(other), 0)]:
-        _align_gap(mine, other, (at, start), (other_at, other_start), partner)
+    for start, other_start, length in blocks:
         partner[start : start + length] = np.arange(other_start, other_start + length)
+    for span, other_span in gaps:
+        _align_gap(mine, its, span, other_span, partner)
+    return _judge(one, other, partner)
+
+
+def _gaps(
+    blocks: Sequence[tuple[int, int, int]], count: int, other_count: int
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The ranges of words between blocks, in both texts, where the first has any."""
+    out: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    at, other_at = 0, 0
+    for start, other_start, length in (*blocks, (count, other_count, 0)):
+        if start > at:
+            out.append(((at, start), (other_at, other_start)))
         at, other_at = start + length, other_start + length
-    return partner
+    return out
 
 
-def _common_blocks(mine: NDArray[np.uint64], other: NDArray[np.uint64]) -> list[tuple[int, int, int]]:
-    """Maximal runs of equal tokens through rows that occur once in each text, as (start, other start, length)."""
-    rows, other_rows = row_hashes(mine), row_hashes(other)
-    shared = np.intersect1d(_once(rows), _once(other_rows), assume_unique=True)
+def _common_blocks(one: Text, other: Text) -> list[tuple[int, int, int]]:
+    """Runs of equal words through rows that occur once in each text, as (start, other start, length), rising in both."""
+    if len(one.rows) == 0 or len(other.rows) == 0:
+        return []
+    at = np.minimum(np.searchsorted(other.rows, one.rows), len(other.rows) - 1)
+    shared = np.flatnonzero(other.rows[at] == one.rows)
     if len(shared) == 0:
         return []
-    order, other_order = np.argsort(rows, kind="stable"), np.argsort(other_rows, kind="stable")
-    left = order[np.searchsorted(rows[order], shared)]
-    right = other_order[np.searchsorted(other_rows[other_order], shared)]
+    left, right = one.first[shared], other.first[at[shared]]
     turn = np.argsort(left)
     left, right = left[turn], right[turn]
     head = np.ones(len(left), bool)
     head[1:] = (np.diff(left) != 1) | (np.diff(right) != 1)
     first = np.flatnonzero(head)
     last = np.append(first[1:], len(left)) - 1
-    lengths = left[last] - left[first] + SHINGLE
-    return list(zip(left[first].tolist(), right[first].tolist(), lengths.tolist(), strict=True))
-
-
-def _once(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    values, counts = np.unique(hashes, return_counts=True)
-    out: NDArray[np.uint64] = values[counts == 1]
-    return out
+    left, right, lengths = left[first], right[first], left[last] - left[first] + SHINGLE
+    blocks = list(zip(left.tolist(), right.tolist(), lengths.tolist(), strict=True))
+    follow = (left[1:] >= (left + lengths)[:-1]) & (right[1:] >= (right + lengths)[:-1])
+    return blocks if follow.all() else _in_order(blocks)
 
 
 def _in_order(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -111,10 +150,11 @@ def _align_gap(
     other_span: tuple[int, int],
     partner: NDArray[np.int64],
 ) -> None:
-    size, other_size = span[1] - span[0], other_span[1] - other_span[0]
-    if size <= 0 or other_size <= 0 or size * other_size > _GAP_WORK:
+    if (span[1] - span[0]) * (other_span[1] - other_span[0]) > _GAP_WORK:
         return
     one, two = mine[span[0] : span[1]].tolist(), other[other_span[0] : other_span[1]].tolist()
+    if set(one).isdisjoint(two):
+        return
     for step in Indel.opcodes(one, two):
         if step.tag == "equal":
             partner[span[0] + step.src_start : span[0] + step.src_end] = np.arange(
@@ -122,7 +162,8 @@ def _align_gap(
             )
 
 
-def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partner: NDArray[np.int64]) -> Alignment:
+def _judge(one: Text, two: Text, partner: NDArray[np.int64]) -> Alignment:
+    codes, tokens, other_codes, other = one.codes, one.words, two.codes, two.words
     count = len(tokens)
     if count == 0:
         return Alignment((), (), ((0, len(codes)),) if len(codes) else (), 0, 0.0, 0, False)
@@ -140,16 +181,16 @@ def _judge(codes: Codes, tokens: Words, other_codes: Codes, other: Words, partne
     joint = np.zeros(count + 1, bool)
     pairs = np.flatnonzero(hit[1:] & hit[:-1] & (partner[1:] == partner[:-1] + 1))
     between = tokens.starts[pairs + 1] - tokens.ends[pairs]
-    two = partner[pairs]
-    other_between = other.starts[two + 1] - other.ends[two]
+    its = partner[pairs]
+    other_between = other.starts[its + 1] - other.ends[its]
     same = between == other_between
     for length in np.unique(between[same]).tolist():
         these = np.flatnonzero(same & (between == length))
         if length:
             steps = np.arange(length)
-            mine = codes[tokens.ends[pairs[these]][:, None] + steps]
-            its = other_codes[other.ends[two[these]][:, None] + steps]
-            same[these] = (mine == its).all(axis=1)
+            between_mine = codes[tokens.ends[pairs[these]][:, None] + steps]
+            between_its = other_codes[other.ends[its[these]][:, None] + steps]
+            same[these] = (between_mine == between_its).all(axis=1)
     joint[pairs[same] + 1] = True
     loose = pairs[~same]
     if (tokens.numeric[loose] | tokens.numeric[loose + 1]).any():

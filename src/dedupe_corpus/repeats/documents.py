@@ -16,12 +16,16 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe_corpus.repeats.align import Alignment, align
+from dedupe_corpus.repeats.align import Alignment, Text, align_unless, text_of
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.store import Shelf, shelf
 from dedupe_corpus.repeats.words import SHINGLE, Words, shingles, words
 
 _TASK: Final = 2000
+_ALIGNED: Final = 200
+"""Pairs of documents that one task compares, and those that it aligns."""
+_TRIES: Final = 8
+"""Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
 WORDS_LOST: Final = 12
 """An unmatched run of so many words is a sentence that would be lost."""
 _PLACES_LOST: Final = 2
@@ -119,26 +123,27 @@ class Alignments:
 
     bases: tuple[Path, ...]
     pairs: tuple[tuple[int, int], ...]
+    near_threshold: float
 
 
 def align_pairs(task: Alignments) -> list[Alignment | None]:
-    """None where the words alone tell that the second document says what the first does not."""
+    """None where the second document says what the first does not."""
     books = shelf(task.bases)
 
-    @lru_cache(maxsize=128)
-    def tokens(document: int) -> Words:
-        return words(books.codes(document))
+    @lru_cache(maxsize=256)
+    def text(document: int) -> Text:
+        return text_of(books.codes(document))
 
-    @lru_cache(maxsize=128)
+    @lru_cache(maxsize=256)
     def known(document: int) -> NDArray[np.uint64]:
-        return np.sort(tokens(document).hashes)
+        return np.sort(text(document).words.hashes)
 
     out: list[Alignment | None] = []
     for a, b in task.pairs:
-        if _says_more(tokens(b), known(a)):
-            out.append(None)
-        else:
-            out.append(align(books.codes(b), tokens(b), books.codes(a), tokens(a)))
+        found = None
+        if not _says_more(text(b).words, known(a)):
+            found = align_unless(text(b), text(a), _places_lost(text(b).words.count))
+        out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
     return out
 
 
@@ -166,7 +171,7 @@ def stars(
     """Which documents go, each for one that is kept: the one that holds most of it, of equals the first.
 
     Alignments are made in rounds, so that each round can run in parallel: first with the best earlier document, then,
-    if that one went itself or does not do, with the next.
+    if that one went itself or does not do, with the next, up to _TRIES of them.
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
@@ -181,27 +186,30 @@ def stars(
         missing: list[tuple[int, int]] = []
         unsure: set[int] = set()
         for document in wanted:
+            failed = 0
             for pair in options[document]:
                 if pair.a in dropped:
                     continue
+                if failed == _TRIES:
+                    break
                 if (pair.a, document) not in done:
                     missing.append((pair.a, document))
                     unsure.add(document)
                     break
                 found = done[pair.a, document]
-                if found is not None and good_enough(found, near_threshold):
+                if found is not None:
                     # a partner that is not settled yet would be kept at worst
                     if pair.a not in unsure:
                         dropped[document] = (pair, found)
                     else:
                         unsure.add(document)
                     break
+                failed += 1
         if not missing:
             return Verdicts(dropped)
-        chunks = [tuple(missing[at : at + 100]) for at in range(0, len(missing), 100)]
-        for chunk, results in zip(
-            chunks, run(align_pairs, (Alignments(bases, chunk) for chunk in chunks)), strict=True
-        ):
+        chunks = [tuple(missing[at : at + _ALIGNED]) for at in range(0, len(missing), _ALIGNED)]
+        tasks = (Alignments(bases, chunk, near_threshold) for chunk in chunks)
+        for chunk, results in zip(chunks, run(align_pairs, tasks), strict=True):
             done.update(zip(chunk, results, strict=True))
 
 
@@ -214,7 +222,7 @@ def _places_lost(words_: int) -> int:
     return _PLACES_LOST + words_ // _WORDS_PER_PLACE
 
 
-def good_enough(found: Alignment, near_threshold: float) -> bool:
+def _good_enough(found: Alignment, near_threshold: float) -> bool:
     """Whether nothing that matters would be lost: DC502."""
     few = len(found.unmatched) <= _places_lost(found.words)
     return few and found.share >= near_threshold and found.longest < WORDS_LOST and not found.number
