@@ -116,8 +116,21 @@ def _common_blocks(one: Text, other: Text) -> list[tuple[int, int, int]]:
     last = np.append(first[1:], len(left)) - 1
     left, right, lengths = left[first], right[first], left[last] - left[first] + SHINGLE
     blocks = list(zip(left.tolist(), right.tolist(), lengths.tolist(), strict=True))
-    follow = (left[1:] >= (left + lengths)[:-1]) & (right[1:] >= (right + lengths)[:-1])
-    return blocks if follow.all() else _in_order(blocks)
+    clear = _clear(left, left + lengths) & _clear(right, right + lengths)
+    if clear.all():
+        return blocks
+    settled = clear.tolist()
+    kept = [block for block, fits in zip(blocks, settled, strict=True) if fits]
+    kept += _in_order([block for block, fits in zip(blocks, settled, strict=True) if not fits])
+    return sorted(kept)
+
+
+def _clear(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which ranges begin behind the end of all those before and end before the start of all those behind."""
+    out = np.ones(len(starts), bool)
+    out[1:] = starts[1:] >= np.maximum.accumulate(ends)[:-1]
+    out[:-1] &= ends[:-1] <= np.minimum.accumulate(starts[::-1])[::-1][1:]
+    return out
 
 
 def _in_order(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

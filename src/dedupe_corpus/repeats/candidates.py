@@ -6,7 +6,7 @@ equal bands of a MinHash signature instead.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from dedupe_corpus.repeats.group import Grouped, boundaries
 ALL_PAIRS: Final = 48
 """Documents that share one anchor and are all paired; of more, each is paired with the first few only."""
 _STARS: Final = 8
+_PARTNERS: Final = 16
+"""Of more than ALL_PAIRS earlier documents that are alike, one is compared with the most alike and the first few."""
 _SAMPLE: Final = 64
 """Anchors of a document that look for candidates, about; a longer document samples them by hash."""
 _ROWS: Final = 2
@@ -74,45 +76,84 @@ def candidates(
     count = len(ranks)
     keys = np.concatenate(ones) * count + np.concatenate(twos)
     keys.sort()
-    own = _Own(labels, owner, len(ranks))
-    banded = own.alike(_banded(labels, owner, sizes, ranks), anchors, near_review)
-    edges = np.concatenate(([0], np.flatnonzero(keys[1:] != keys[:-1]) + 1, [len(keys)]))
-    if len(keys) == 0:
-        return banded
+    edges = boundaries(keys)
     shared = np.diff(edges)
-    values = keys[edges[:-1]]
-    pairs = np.stack((values // count, values % count), axis=1)
-    sizes_a, sizes_b = anchors[pairs[:, 0]], anchors[pairs[:, 1]]
-    expected = np.minimum(sizes_a, sizes_b) / 2.0 ** np.minimum(level[pairs[:, 0]], level[pairs[:, 1]])
-    pairs = own.alike(pairs[shared >= np.maximum(1.0, _SLACK * near_review * expected)], anchors, near_review)
-    out: NDArray[np.int64] = np.unique(np.concatenate((pairs, banded)), axis=0)
+    keys = keys[edges[:-1]]
+    one, two = keys // count, keys % count
+    expected = np.minimum(anchors[one], anchors[two]) / 2.0 ** np.minimum(level[one], level[two])
+    keys = keys[shared >= np.maximum(1.0, _SLACK * near_review * expected)]
+    banded = _banded(labels, owner, sizes, ranks)
+    keys = np.concatenate((keys, banded[:, 0] * count + banded[:, 1]))
+    keys.sort()
+    keys = keys[boundaries(keys)[:-1]]
+    return _alike(labels, owner, np.stack((keys // count, keys % count), axis=1), anchors, ranks, near_review)
+
+
+def _alike(
+    labels: NDArray[np.uint64],
+    owner: Places,
+    pairs: NDArray[np.int64],
+    anchors: Places,
+    ranks: Places,
+    near_review: float,
+) -> NDArray[np.int64]:
+    """The pairs (sorted) of which the smaller has about `near_review` of its anchors in the other; see _PARTNERS.
+
+    labels, owner: the repeated anchors and their documents, labels rising.
+    """
+    fresh = np.ones(len(labels), bool)
+    np.not_equal(labels[1:], labels[:-1], out=fresh[1:])
+    turn = np.argsort(owner, kind="stable")
+    edges = np.searchsorted(owner[turn], np.arange(len(ranks) + 1))
+    shared = common(np.cumsum(fresh)[turn], edges, pairs)
+    smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
+    share = shared / smaller
+    # the fewer anchors, the less their share says of the share of the text
+    good = share >= _CLOSE * near_review - 0.5 / np.sqrt(smaller)
+    pairs, share = pairs[good], share[good]
+    early = _ordinals(pairs[:, 1], ranks[pairs[:, 0]]) < _STARS
+    near = _ordinals(pairs[:, 1], -share) < _PARTNERS
+    few = np.bincount(pairs[:, 1], minlength=len(ranks)) <= ALL_PAIRS
+    out: NDArray[np.int64] = pairs[early | near | few[pairs[:, 1]]]
     return out
 
 
-class _Own:
-    """The repeated anchors of each document, for counting what two documents share without reading them."""
+def common(numbers: NDArray[np.int64], edges: Places, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many numbers the sets of each pair share. Set i is numbers[edges[i] : edges[i + 1]], each number once."""
+    marked = np.zeros(int(numbers.max(initial=0)) + 1, bool)
+    sets = edges.tolist()
+    out = np.zeros(len(pairs), np.int64)
+    first = -1
+    mine = numbers[:0]
+    for at, (a, b) in enumerate(pairs.tolist()):
+        if a != first:
+            marked[mine] = False
+            first, mine = a, numbers[sets[a] : sets[a + 1]]
+            marked[mine] = True
+        out[at] = np.count_nonzero(marked[numbers[sets[b] : sets[b + 1]]])
+    return out
 
-    def __init__(self, labels: NDArray[np.uint64], owner: Places, count: int) -> None:
-        order = np.argsort(owner, kind="stable")  # labels rise already
-        self._labels = labels[order]
-        self._edges = np.searchsorted(owner[order], np.arange(count + 1))
 
-    def alike(self, pairs: NDArray[np.int64], anchors: Places, near_review: float) -> NDArray[np.int64]:
-        """The pairs of which the smaller has about `near_review` of its anchors in the other."""
-        shared = np.fromiter((self._shared(a, b) for a, b in pairs.tolist()), np.int64, len(pairs))
-        smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
-        # the fewer anchors, the less their share says of the share of the text
-        out: NDArray[np.int64] = pairs[shared / smaller >= _CLOSE * near_review - 0.5 / np.sqrt(smaller)]
-        return out
+def families(pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """For each of `count` documents the least one that pairs lead to from it, over any number of steps."""
+    out = np.arange(count)
+    while True:
+        least = np.minimum(out[pairs[:, 0]], out[pairs[:, 1]])
+        before = out.copy()
+        np.minimum.at(out, pairs[:, 0], least)
+        np.minimum.at(out, pairs[:, 1], least)
+        out = out[out]
+        if np.array_equal(out, before):
+            return out
 
-    def _shared(self, a: int, b: int) -> int:
-        one = self._labels[self._edges[a] : self._edges[a + 1]]
-        two = self._labels[self._edges[b] : self._edges[b + 1]]
-        if len(one) > len(two):
-            one, two = two, one
-        at = two.searchsorted(one)
-        at[at == len(two)] = 0
-        return int(np.count_nonzero(two[at] == one)) if len(one) else 0
+
+def _ordinals(groups: NDArray[np.int64], keys: NDArray[Any]) -> NDArray[np.int64]:
+    """The place of each entry among those of its group, by rising keys."""
+    order = np.lexsort((keys, groups))
+    bounds = boundaries(groups[order])
+    out = np.empty(len(groups), np.int64)
+    out[order] = np.arange(len(groups)) - np.repeat(bounds[:-1], np.diff(bounds))
+    return out
 
 
 def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Places) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
 from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
-from dedupe_corpus.repeats.candidates import ALL_PAIRS, candidates
+from dedupe_corpus.repeats.candidates import ALL_PAIRS, candidates, families
 from dedupe_corpus.repeats.documents import (
     Likeness,
     compare,
@@ -259,8 +259,8 @@ def _passages(
     sides = told.passages
     key = sides.other * len(books) + sides.one
     related = np.isin(key, _keys(kept_pairs.values(), len(books)))
-    close = (pair for pair in kept_pairs.values() if pair.forward >= config.near_review)
-    whole = np.isin(key, _keys(close, len(books)))
+    close = [pair for pair in kept_pairs.values() if pair.forward >= config.near_review]
+    whole = np.isin(key, _keys(close, len(books))) | _of_large_family(close, sides, len(books))
     fixed = np.zeros(len(books), bool)
     fixed[list(verdicts)] = True
     shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
@@ -279,6 +279,14 @@ def _passages(
         shared[other, one].append((places[0], places[1], places[2], places[3]))
     decisions = Decisions(books, reader, late, told, config)
     return decisions.decide(fixed, whole, related), shared
+
+
+def _of_large_family(close: Sequence[Likeness], sides: Sides, count: int) -> NDArray[np.bool_]:
+    """Which passages two documents of a family share in which not every document is compared with every other."""
+    family = families(np.array([(pair.a, pair.b) for pair in close], np.int64).reshape(-1, 2), count)
+    large = np.bincount(family, minlength=count) > ALL_PAIRS
+    out: NDArray[np.bool_] = (family[sides.one] == family[sides.other]) & large[family[sides.one]]
+    return out
 
 
 def _keys(likenesses: Iterable[Likeness], count: int) -> NDArray[np.int64]:

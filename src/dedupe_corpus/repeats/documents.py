@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.align import Alignment, Text, align_unless, text_of
+from dedupe_corpus.repeats.candidates import common, families
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.store import Shelf, shelf
-from dedupe_corpus.repeats.words import SHINGLE, Words, shingles, words
+from dedupe_corpus.repeats.words import SHINGLE, Words, rows_of
 
-_TASK: Final = 2000
+_TASK: Final = 1 << 22
 _ALIGNED: Final = 200
-"""Pairs of documents that one task compares, and those that it aligns."""
+"""Code points of new documents that one task compares; pairs that one aligns."""
 _TRIES: Final = 8
 """Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
 WORDS_LOST: Final = 12
@@ -93,28 +94,43 @@ def equal_groups(books: Shelf, ranks: Places, folders: NDArray[np.int64] | None)
 def compare(task: Comparison) -> list[Likeness]:
     """Exact likeness of each pair; nothing for texts under SHINGLE words."""
     books = shelf(task.bases)
-
-    @lru_cache(maxsize=1024)
-    def rows(document: int) -> NDArray[np.uint64]:
-        return shingles(words(books.codes(document)))
-
+    documents = np.unique(task.pairs)
+    hashes, owner = rows_of(books, books.starts[documents], books.lengths[documents])
+    # one sort brings equal rows together: the upper bits of a hash, then its place
+    bits = np.uint64(len(hashes).bit_length())
+    keys = (hashes >> bits) << bits | np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    place = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+    keys >>= bits
+    owner = owner[place]
+    other = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=other[1:])
+    number = np.cumsum(other)
+    other[1:] |= owner[1:] != owner[:-1]
+    number, owner = number[other], owner[other]
+    turn = np.argsort(owner, kind="stable")
+    edges = np.searchsorted(owner[turn], np.arange(len(documents) + 1))
+    pairs = np.searchsorted(documents, task.pairs)
+    both = common(number[turn], edges, pairs)
+    rows = np.diff(edges)[pairs]
     out: list[Likeness] = []
-    for a, b in task.pairs.tolist():
-        one, two = rows(a), rows(b)
-        if len(one) == 0 or len(two) == 0:
-            continue
-        small, large = (one, two) if len(one) < len(two) else (two, one)
-        at = np.minimum(np.searchsorted(large, small), len(large) - 1)
-        both = int(np.count_nonzero(large[at] == small))
-        union = len(one) + len(two) - both
-        out.append(Likeness(a, b, both / len(two), both / len(one), both / union, len(two) - both, len(two)))
+    for (a, b), (one, two), shared in zip(task.pairs.tolist(), rows.tolist(), both.tolist(), strict=True):
+        if one and two:
+            union = one + two - shared
+            out.append(Likeness(a, b, shared / two, shared / one, shared / union, two - shared, two))
     return out
 
 
 def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Comparison]:
-    """Tasks of about equal size; documents that are compared with the same one stand together."""
-    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
-    return [Comparison(bases, pairs[order[at : at + _TASK]]) for at in range(0, len(pairs), _TASK)]
+    """Tasks of bounded size; documents that are compared with the same one stand together."""
+    books = shelf(bases)
+    order = np.lexsort((pairs[:, 1], pairs[:, 0], families(pairs, len(books))[pairs[:, 0]]))
+    pairs = pairs[order]
+    fresh = np.zeros(pairs.shape, bool)
+    fresh.ravel()[np.unique(pairs, return_index=True)[1]] = True
+    codes = np.cumsum((books.lengths[pairs] * fresh).sum(axis=1))
+    bounds = np.searchsorted(codes, np.arange(0, int(codes[-1]), _TASK)) if len(pairs) else np.zeros(0, np.int64)
+    return [Comparison(bases, part) for part in np.split(pairs, np.unique(bounds)) if len(part)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +187,7 @@ def stars(
     """Which documents go, each for one that is kept: the one that holds most of it, of equals the first.
 
     Alignments are made in rounds, so that each round can run in parallel: first with the best earlier document, then,
-    if that one went itself or does not do, with the next, up to _TRIES of them.
+    if that one went itself, with the next; if it does not do, with all the others, up to _TRIES of them.
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
@@ -187,14 +203,15 @@ def stars(
         unsure: set[int] = set()
         for document in wanted:
             failed = 0
-            for pair in options[document]:
+            for at, pair in enumerate(options[document]):
                 if pair.a in dropped:
                     continue
                 if failed == _TRIES:
                     break
                 if (pair.a, document) not in done:
-                    missing.append((pair.a, document))
                     unsure.add(document)
+                    next_ = options[document][at : at + _TRIES - failed] if failed else [pair]
+                    missing.extend((p.a, document) for p in next_ if p.a not in dropped and (p.a, document) not in done)
                     break
                 found = done[pair.a, document]
                 if found is not None:

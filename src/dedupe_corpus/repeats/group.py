@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,7 +101,7 @@ def _in_groups(sorted_labels: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return out
 
 
-def boundaries(labels: NDArray[np.uint64]) -> Places:
+def boundaries(labels: NDArray[Any]) -> Places:
     """Where each run of equal labels starts, and the end of the last."""
     if len(labels) == 0:
         return np.zeros(1, np.int64)

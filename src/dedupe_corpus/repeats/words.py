@@ -7,6 +7,7 @@ A word is a run of letters, marks and digits; in scripts written without spaces 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -95,37 +96,44 @@ def words(codes: Codes) -> Words:
 def most_words(text: Ranges, starts: Places, lengths: Places, *, least: bool = False) -> Places:
     """How many words, as `text.count_words` counts them, each range of places has at most; least: at least."""
     out = np.zeros(len(starts), np.int64)
-    edges = np.concatenate(([0], np.cumsum(lengths)))
-    first = 0
-    while first < len(starts):
-        stop = max(first + 1, int(np.searchsorted(edges, edges[first] + _CHUNK)))
-        stop = min(stop, len(starts))
-        codes = text.ranges(starts[first:stop], lengths[first:stop])
+    for first, stop, codes, begins in _blocks(text, starts, lengths):
         kind = _kinds_of(codes) & np.uint8(_NUMERIC - 1)
         letter = kind == _LETTER
         if not least:
             letter &= codes != ord("_")
         counts = letter.copy()
         counts[1:] &= ~letter[:-1]
-        begins = edges[first:stop] - edges[first]
         counts[begins] = letter[begins]
         if not least:
             counts |= kind == _ALONE
         out[first:stop] = np.add.reduceat(counts, begins, dtype=np.int64)
-        first = stop
     return out
 
 
-def shingles(words: Words) -> NDArray[np.uint64]:
-    """The set of hashes of SHINGLE words in a row, sorted."""
-    hashes = words.hashes[~words.symbol] if words.symbol.any() else words.hashes
-    rows = row_hashes(hashes)
-    rows.sort()
-    if len(rows) == 0:
-        return rows
-    fresh = np.ones(len(rows), bool)
-    fresh[1:] = rows[1:] != rows[:-1]
-    return rows[fresh]
+def rows_of(text: Ranges, starts: Places, lengths: Places) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """A hash of every SHINGLE words in a row in each range, and the numbers of the ranges; no text ends a range."""
+    hashes: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+    owners: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    for first, _, codes, edges in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
+        tokens = words(codes)
+        real = np.flatnonzero(~tokens.symbol)
+        owner = np.searchsorted(edges, tokens.starts[real], side="right") + first - 1
+        rows = row_hashes(tokens.hashes[real])
+        whole = owner[SHINGLE - 1 :] == owner[: len(rows)]
+        hashes.append(rows[whole])
+        owners.append(owner[: len(rows)][whole])
+    return np.concatenate(hashes), np.concatenate(owners)
+
+
+def _blocks(text: Ranges, starts: Places, lengths: Places) -> Iterator[tuple[int, int, Codes, Places]]:
+    """Ranges of about _CHUNK code points together: first and stop, their codes, where each begins in these."""
+    edges = np.concatenate(([0], np.cumsum(lengths)))
+    first = 0
+    while first < len(starts):
+        stop = max(first + 1, int(np.searchsorted(edges, edges[first] + _CHUNK)))
+        stop = min(stop, len(starts))
+        yield first, stop, text.ranges(starts[first:stop], lengths[first:stop]), edges[first:stop] - edges[first]
+        first = stop
 
 
 def row_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
