@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes, words
 
 _GAP_WORK: Final = 4_000_000
 """Words times words of a gap that is still aligned word by word; a greater one counts as unmatched."""
+_LONGEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Alignment:
     number: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A folded document as it is aligned. rows: hashes of the rows of words that occur once, sorted; first: their words."""
 
@@ -48,6 +50,11 @@ class Text:
     words: Words
     rows: NDArray[np.uint64]
     first: NDArray[np.int64]
+
+    @cached_property
+    def known(self) -> NDArray[np.uint64]:
+        """The hashes of its words, sorted."""
+        return np.sort(self.words.hashes)
 
 
 def text_of(codes: Codes) -> Text:
@@ -115,8 +122,15 @@ def _common_blocks(one: Text, other: Text) -> list[tuple[int, int, int]]:
     first = np.flatnonzero(head)
     last = np.append(first[1:], len(left)) - 1
     left, right, lengths = left[first], right[first], left[last] - left[first] + SHINGLE
-    blocks = list(zip(left.tolist(), right.tolist(), lengths.tolist(), strict=True))
+    # a row that both texts have by chance at another place crosses a long block: gone at once
+    for longest in np.argsort(-lengths, kind="stable")[:_LONGEST].tolist():
+        ahead, behind = left < left[longest], right < right[longest]
+        if lengths[longest]:
+            lengths[ahead != behind] = 0
+    there = lengths > 0
+    left, right, lengths = left[there], right[there], lengths[there]
     clear = _clear(left, left + lengths) & _clear(right, right + lengths)
+    blocks = list(zip(left.tolist(), right.tolist(), lengths.tolist(), strict=True))
     if clear.all():
         return blocks
     settled = clear.tolist()

@@ -6,6 +6,7 @@ equal bands of a MinHash signature instead.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -105,7 +106,7 @@ def _alike(
     np.not_equal(labels[1:], labels[:-1], out=fresh[1:])
     turn = np.argsort(owner, kind="stable")
     edges = np.searchsorted(owner[turn], np.arange(len(ranks) + 1))
-    shared = common(np.cumsum(fresh)[turn], edges, pairs)
+    shared = np.fromiter(map(np.count_nonzero, held(np.cumsum(fresh)[turn], edges, pairs)), np.int64, len(pairs))
     smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
     share = shared / smaller
     # the fewer anchors, the less their share says of the share of the text
@@ -118,20 +119,18 @@ def _alike(
     return out
 
 
-def common(numbers: NDArray[np.int64], edges: Places, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many numbers the sets of each pair share. Set i is numbers[edges[i] : edges[i + 1]], each number once."""
+def held(numbers: NDArray[Any], edges: Places, pairs: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
+    """For each pair (a, b) which numbers of row b stand in row a, too. Row i is numbers[edges[i] : edges[i + 1]]."""
     marked = np.zeros(int(numbers.max(initial=0)) + 1, bool)
-    sets = edges.tolist()
-    out = np.zeros(len(pairs), np.int64)
+    ends = edges.tolist()
     first = -1
     mine = numbers[:0]
-    for at, (a, b) in enumerate(pairs.tolist()):
+    for a, b in pairs.tolist():
         if a != first:
             marked[mine] = False
-            first, mine = a, numbers[sets[a] : sets[a + 1]]
+            first, mine = a, numbers[ends[a] : ends[a + 1]]
             marked[mine] = True
-        out[at] = np.count_nonzero(marked[numbers[sets[b] : sets[b + 1]]])
-    return out
+        yield marked[numbers[ends[b] : ends[b + 1]]]
 
 
 def families(pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.align import Alignment, Text, align_unless, text_of
-from dedupe_corpus.repeats.candidates import common, families
+from dedupe_corpus.repeats.candidates import families, held
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.store import Shelf, shelf
 from dedupe_corpus.repeats.words import SHINGLE, Words, rows_of
@@ -25,6 +25,7 @@ from dedupe_corpus.repeats.words import SHINGLE, Words, rows_of
 _TASK: Final = 1 << 22
 _ALIGNED: Final = 200
 """Code points of new documents that one task compares; pairs that one aligns."""
+_WORDS_HELD: Final = 1 << 20
 _TRIES: Final = 8
 """Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
 WORDS_LOST: Final = 12
@@ -42,7 +43,8 @@ _WORTH_ALIGNING: Final = 0.6
 class Likeness(NamedTuple):
     """Two documents by number, a kept before b. forward: of b in a; backward: of a in b; both and resemblance exact.
 
-    missing, rows: rows of words that only b has, and all of b's.
+    missing, rows: rows of words that only b has, and all of b's. broken: runs of missing rows as long as a word of b
+    makes them that a lacks.
     """
 
     a: int
@@ -52,6 +54,7 @@ class Likeness(NamedTuple):
     resemblance: float
     missing: int
     rows: int
+    broken: int
 
     @property
     def containment(self) -> float:
@@ -102,23 +105,35 @@ def compare(task: Comparison) -> list[Likeness]:
     keys.sort()
     place = (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
     keys >>= bits
-    owner = owner[place]
     other = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=other[1:])
-    number = np.cumsum(other)
-    other[1:] |= owner[1:] != owner[:-1]
-    number, owner = number[other], owner[other]
-    turn = np.argsort(owner, kind="stable")
-    edges = np.searchsorted(owner[turn], np.arange(len(documents) + 1))
+    number = np.empty(len(keys), np.int32)
+    number[place] = np.cumsum(other)
+    other[1:] |= owner[place[1:]] != owner[place[:-1]]
+    once = np.empty(len(keys), bool)
+    once[place] = other
+    edges = np.searchsorted(owner, np.arange(len(documents) + 1))
+    sizes = np.diff(np.concatenate(([0], np.cumsum(once)))[edges]).tolist()
+    bounds = edges.tolist()
     pairs = np.searchsorted(documents, task.pairs)
-    both = common(number[turn], edges, pairs)
-    rows = np.diff(edges)[pairs]
     out: list[Likeness] = []
-    for (a, b), (one, two), shared in zip(task.pairs.tolist(), rows.tolist(), both.tolist(), strict=True):
+    for (a, b), (left, right), there in zip(
+        task.pairs.tolist(), pairs.tolist(), held(number, edges, pairs), strict=True
+    ):
+        one, two = sizes[left], sizes[right]
         if one and two:
-            union = one + two - shared
-            out.append(Likeness(a, b, shared / two, shared / one, shared / union, two - shared, two))
+            shared = int(np.count_nonzero(there & once[bounds[right] : bounds[right + 1]]))
+            likeness = (shared / two, shared / one, shared / (one + two - shared))
+            out.append(Likeness(a, b, *likeness, two - shared, two, _broken(there) if shared < two else 0))
     return out
+
+
+def _broken(there: NDArray[np.bool_]) -> int:
+    """Runs of at least SHINGLE rows that are not there: what one word breaks that the other text lacks."""
+    lacking = ~there[: max(0, len(there) - SHINGLE + 1)]
+    for step in range(1, SHINGLE):
+        lacking &= ~there[step : step + len(lacking)]
+    return int(np.count_nonzero(lacking[1:] > lacking[:-1])) + int(lacking[:1].any())
 
 
 def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Comparison]:
@@ -144,23 +159,36 @@ class Alignments:
 
 def align_pairs(task: Alignments) -> list[Alignment | None]:
     """None where the second document says what the first does not."""
-    books = shelf(task.bases)
-
-    @lru_cache(maxsize=256)
-    def text(document: int) -> Text:
-        return text_of(books.codes(document))
-
-    @lru_cache(maxsize=256)
-    def known(document: int) -> NDArray[np.uint64]:
-        return np.sort(text(document).words.hashes)
-
+    texts = _texts(shelf(task.bases))
     out: list[Alignment | None] = []
     for a, b in task.pairs:
+        one, two = texts.text(b), texts.text(a)
         found = None
-        if not _says_more(text(b).words, known(a)):
-            found = align_unless(text(b), text(a), _places_lost(text(b).words.count))
+        if not _says_more(one.words, two.known):
+            found = align_unless(one, two, _places_lost(one.words.count))
         out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
     return out
+
+
+class _Texts:
+    """Documents as they are aligned, the latest of them kept at hand."""
+
+    def __init__(self, books: Shelf) -> None:
+        self._books = books
+        self._held: dict[int, Text] = {}
+        self._words = 0
+
+    def text(self, document: int) -> Text:
+        if (found := self._held.pop(document, None)) is None:
+            found = text_of(self._books.codes(document))
+            self._words += len(found.words)
+            while self._held and self._words > _WORDS_HELD:
+                self._words -= len(self._held.pop(next(iter(self._held))).words)
+        self._held[document] = found
+        return found
+
+
+_texts = lru_cache(maxsize=1)(_Texts)
 
 
 def _says_more(tokens: Words, known: NDArray[np.uint64]) -> bool:
@@ -191,7 +219,7 @@ def stars(
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
-        if pair.forward >= _WORTH_ALIGNING * near_threshold and pair.missing <= _most_missing(pair.rows):
+        if pair.forward >= _WORTH_ALIGNING * near_threshold and _may_do(pair):
             options[pair.b].append(pair)
     for pairs in options.values():
         pairs.sort(key=lambda pair: (-round(pair.forward, 2), int(ranks[pair.a])))
@@ -230,9 +258,13 @@ def stars(
             done.update(zip(chunk, results, strict=True))
 
 
-def _most_missing(rows: int) -> float:
-    """Rows of words that a near-duplicate may lack: each place breaks as many as it is long and SHINGLE - 1 more."""
-    return _places_lost(rows) * (WORDS_LOST + SHINGLE) + _SPARE * rows
+def _may_do(pair: Likeness) -> bool:
+    """Whether rows alone let b be a near-duplicate: each place breaks as many as it is long and SHINGLE - 1 more.
+
+    A place of two words that only `a` has, close to each other, looks like one that b has alone: twice as many are let.
+    """
+    places = _places_lost(pair.rows)
+    return pair.missing <= places * (WORDS_LOST + SHINGLE) + _SPARE * pair.rows and pair.broken <= 2 * places
 
 
 def _places_lost(words_: int) -> int:
