@@ -118,7 +118,8 @@ def _common_blocks(one: Text, other: Text) -> list[tuple[int, int, int]]:
     turn = np.argsort(left)
     left, right = left[turn], right[turn]
     head = np.ones(len(left), bool)
-    head[1:] = (np.diff(left) != 1) | (np.diff(right) != 1)
+    steps = np.diff(left)
+    head[1:] = (steps > SHINGLE) | (np.diff(right) != steps)  # rows that touch on one diagonal are one run
     first = np.flatnonzero(head)
     last = np.append(first[1:], len(left)) - 1
     left, right, lengths = left[first], right[first], left[last] - left[first] + SHINGLE
