@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.extend import Rows, Runs
 from dedupe_corpus.repeats.fold import Codes, Places
+from dedupe_corpus.repeats.sorting import order_by
 
 _GAP: Final = 400
 """Code points that a bridge may span in either text."""
@@ -76,7 +77,7 @@ def decode(codes: Codes) -> str:
 def bridged(books: Books, reader: Reader, runs: Runs, least: int, floor: int) -> Passages:
     """Passages from runs (left: earlier document): those with a run of `least` code points or with `floor` in all."""
     left_documents, right_documents = books.documents(runs.left), books.documents(runs.right)
-    order = np.lexsort((runs.left, runs.right, left_documents, right_documents))
+    order = order_by(right_documents, left_documents, runs.right, runs.left)
     runs = Runs(runs.left[order], runs.right[order], runs.length[order])
     left_documents, right_documents = left_documents[order], right_documents[order]
     passage = np.arange(len(runs.left))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.group import Grouped, boundaries
+from dedupe_corpus.repeats.sorting import distinct, order_by
 
 ALL_PAIRS: Final = 48
 """Documents that share one anchor and are all paired; of more, each is paired with the first few only."""
@@ -41,7 +42,7 @@ def candidates(
     documents: of each entry. anchors: how many each document has.
     """
     level = np.maximum(0, np.floor(np.log2(np.maximum(anchors, 1) / _SAMPLE))).astype(np.int64)
-    order = np.lexsort((ranks[documents], grouped.labels))
+    order = order_by(grouped.labels, ranks[documents])
     labels, owner = grouped.labels[order], documents[order]
     fresh = np.ones(len(labels), bool)
     fresh[1:] = (labels[1:] != labels[:-1]) | (owner[1:] != owner[:-1])
@@ -84,10 +85,14 @@ def candidates(
     expected = np.minimum(anchors[one], anchors[two]) / 2.0 ** np.minimum(level[one], level[two])
     keys = keys[shared >= np.maximum(1.0, _SLACK * near_review * expected)]
     banded = _banded(labels, owner, sizes, ranks)
-    keys = np.concatenate((keys, banded[:, 0] * count + banded[:, 1]))
-    keys.sort()
-    keys = keys[boundaries(keys)[:-1]]
-    return _alike(labels, owner, np.stack((keys // count, keys % count), axis=1), anchors, ranks, near_review)
+    pairs = np.stack(
+        distinct(
+            np.concatenate((keys // count, banded[:, 0])),
+            np.concatenate((keys % count, banded[:, 1])),
+        ),
+        axis=1,
+    )
+    return _alike(labels, owner, pairs, anchors, ranks, near_review)
 
 
 def _alike(
@@ -104,7 +109,7 @@ def _alike(
     """
     fresh = np.ones(len(labels), bool)
     np.not_equal(labels[1:], labels[:-1], out=fresh[1:])
-    turn = np.argsort(owner, kind="stable")
+    turn = order_by(owner)
     edges = np.searchsorted(owner[turn], np.arange(len(ranks) + 1))
     shared = np.fromiter(map(np.count_nonzero, held(np.cumsum(fresh)[turn], edges, pairs)), np.int64, len(pairs))
     smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
@@ -162,7 +167,7 @@ def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Pla
     chosen = np.flatnonzero(crowded[owner])
     if len(chosen) == 0:
         return np.zeros((0, 2), np.int64)
-    chosen = chosen[np.lexsort((labels[chosen], ranks[owner[chosen]]))]
+    chosen = chosen[order_by(ranks[owner[chosen]])]
     bounds = boundaries(owner[chosen].astype(np.uint64))
     documents = owner[chosen][bounds[:-1]]
     hashes = labels[chosen] * np.uint64(0x9E3779B97F4A7C15)
@@ -175,7 +180,7 @@ def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Pla
     twos: list[Places] = []
     for band in range(_BANDS):
         part = np.ascontiguousarray(signature[:, _ROWS * band : _ROWS * (band + 1)]).view(np.uint64)[:, 0]
-        order = np.argsort(part, kind="stable")
+        order = order_by(part)
         edges = boundaries(part[order])
         counts = np.diff(edges)
         # a document meets the next few of its kind, and the first few
@@ -190,7 +195,7 @@ def _banded(labels: NDArray[np.uint64], owner: Places, sizes: Places, ranks: Pla
             step_ = np.arange(len(first)) - np.repeat(np.cumsum(rest) - rest, rest)
             ones.append(order[first])
             twos.append(order[first + 1 + step_])
-    both = np.unique(np.stack((np.concatenate(ones), np.concatenate(twos)), axis=1), axis=0)
+    both = np.stack(distinct(np.concatenate(ones), np.concatenate(twos)), axis=1)
     agree = np.zeros(len(both), np.int64)
     for row in range(_ROWS * _BANDS):
         agree += signature[both[:, 0], row] == signature[both[:, 1], row]

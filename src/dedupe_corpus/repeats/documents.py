@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.repeats.align import Alignment, Text, align_unless, text_of
 from dedupe_corpus.repeats.candidates import families, held
 from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.repeats.store import Shelf, shelf
 from dedupe_corpus.repeats.words import SHINGLE, Words, rows_of
 
@@ -139,7 +140,7 @@ def _broken(there: NDArray[np.bool_]) -> int:
 def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Comparison]:
     """Tasks of bounded size; documents that are compared with the same one stand together."""
     books = shelf(bases)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], families(pairs, len(books))[pairs[:, 0]]))
+    order = order_by(families(pairs, len(books))[pairs[:, 0]], pairs[:, 0], pairs[:, 1])
     pairs = pairs[order]
     fresh = np.zeros(pairs.shape, bool)
     fresh.ravel()[np.unique(pairs, return_index=True)[1]] = True

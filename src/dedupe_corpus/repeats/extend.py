@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import BREAK, Codes, Places
+from dedupe_corpus.repeats.sorting import distinct
 
 MARGIN: Final = 1024
 """Code points that may be read at once, before and behind a place."""
@@ -57,11 +58,9 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
     Pairs that do not are left out; pairs of one run give it once. A run is followed at most `reach` code points beyond
     the outermost of its pairs.
     """
-    order = np.lexsort((left, right - left))
-    left, right = left[order], right[order]
-    fresh = np.ones(len(left), bool)
-    fresh[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    left, right = left[fresh], right[fresh]
+    base = int((right - left).min(initial=0))
+    diagonal, left = distinct(right - left - base, left)
+    right = left + diagonal + base
     same = (text.rows(left, k) == text.rows(right, k)).all(axis=1)
     left, right = left[same], right[same]
     if len(left) == 0:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.repeats.anchors import window_sizes
 from dedupe_corpus.repeats.extend import Rows
 from dedupe_corpus.repeats.fold import BREAK, Places
+from dedupe_corpus.repeats.sorting import distinct, order_by
 from dedupe_corpus.repeats.store import HASH_BITS, PLACE_BITS, shelf
 
 ALL_PAIRS: Final = 8
@@ -108,6 +109,13 @@ def boundaries(labels: NDArray[Any]) -> Places:
     return np.concatenate(([0], np.flatnonzero(labels[1:] != labels[:-1]) + 1, [len(labels)]))
 
 
+def _numbered(labels: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """A number for each run of equal labels."""
+    fresh = np.zeros(len(labels), bool)
+    np.not_equal(labels[1:], labels[:-1], out=fresh[1:])
+    return np.cumsum(fresh)
+
+
 def remaining(grouped: Grouped, alive: NDArray[np.bool_]) -> Grouped:
     """Leave out entries, and what stands alone then."""
     labels, places = grouped.labels[alive], grouped.places[alive]
@@ -127,7 +135,7 @@ def pairs(text: Rows, grouped: Grouped, documents: Places, ranks: Places, min_re
 
     documents: of each entry; ranks: of each entry's document in the keep order.
     """
-    order = np.lexsort((grouped.places, ranks, grouped.labels))
+    order = order_by(_numbered(grouped.labels), ranks)
     labels, places, documents, ranks = (
         grouped.labels[order],
         grouped.places[order],
@@ -167,7 +175,7 @@ def _large(
 
     def take(keys: NDArray[np.uint64], chosen: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Pair equal keys with the first document among them; which entries have an equal one at all."""
-        order = np.argsort(keys, kind="stable")
+        order = order_by(keys)
         sorted_ = chosen[order]
         one, two, many = _with_first(keys[order], places[sorted_], documents[sorted_])
         early.append(one)
@@ -183,9 +191,8 @@ def _large(
         take(neighbourhood(labels, places, steps), everything)
     for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
         take(keys, chosen)
-    one, two = np.concatenate(early), np.concatenate(late)
-    both = np.unique(np.stack((one, two), axis=1), axis=0) if len(one) else np.zeros((0, 2), np.int64)
-    return both[:, 0], both[:, 1]
+    one, two = distinct(np.concatenate(early), np.concatenate(late))
+    return one, two
 
 
 def surroundings(text: Rows, labels: NDArray[np.uint64], places: Places, min_repeat: int) -> NDArray[np.uint64]:
@@ -213,7 +220,8 @@ def offsets_of_single(
     k, w = window_sizes(min_repeat)
     m = k + w - 1
     heads = np.zeros(len(places), bool)
-    heads[np.unique(around, return_index=True)[1]] = True
+    order = order_by(around)
+    heads[order[boundaries(around[order])[:-1]]] = True
     bounds = boundaries(labels)
     single = np.repeat(np.logical_or.reduceat(~settled, bounds[:-1]), np.diff(bounds))
     open_ = np.flatnonzero(heads & single)
@@ -247,7 +255,7 @@ def _with_first(
 
 def neighbourhood(labels: NDArray[np.uint64], places: Places, steps: range) -> NDArray[np.uint64]:
     """A hash of each anchor with the neighbours so many steps off in the text, and how far off they stand."""
-    order = np.argsort(places)
+    order = order_by(places)
     label, place = labels[order], places[order]
     total = label * _MIX
     for step in steps:

@@ -21,6 +21,7 @@ from dedupe_corpus.repeats.bridges import Passages, Reader, Sides, widened
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.shape import mechanical
+from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.repeats.store import Shelf
 from dedupe_corpus.repeats.words import most_words
 from dedupe_corpus.text import count_words
@@ -72,10 +73,10 @@ class Shared:
 def shared_passages(books: Shelf, found: Passages, ranks: Places, min_repeat: int) -> Shared:
     """Passages by their later document."""
     owner, others = books.documents(found.right), books.documents(found.left)
-    turn = np.argsort(owner, kind="stable")
+    turn = order_by(owner)
     rank = np.empty(len(turn), np.int64)
     rank[turn] = np.arange(len(turn))
-    order = np.lexsort((found.runs.right, rank[found.passage]))
+    order = order_by(rank[found.passage], found.runs.right)
     left, right, length = (part[order] for part in found.runs)
     passage = rank[found.passage[order]]
     sides = Sides(
@@ -91,7 +92,7 @@ def shared_passages(books: Shelf, found: Passages, ranks: Places, min_repeat: in
 
 def outermost(starts: Places, ends: Places, ranks: Places) -> NDArray[np.int64]:
     """Indices of ranges that no other holds; of equal ones the one of the least rank."""
-    order = np.lexsort((ranks, -ends, starts))
+    order = order_by(starts, int(ends.max(initial=0)) - ends, ranks)
     sorted_ends = ends[order]
     held = np.zeros(len(order), bool)
     held[1:] = sorted_ends[1:] <= np.maximum.accumulate(sorted_ends)[:-1]
@@ -189,7 +190,7 @@ class Decisions:
         long = np.flatnonzero((shared.length >= least) & ~fixed[owner] & ~whole[shared.passage])
         # words can only be fewer once the run is cut back
         long = long[most_words(self._books, shared.right[long], shared.length[long]) >= self._config.min_words]
-        long = long[np.argsort(self._ranks[owner[long]], kind="stable")]
+        long = long[order_by(self._ranks[owner[long]])]
         edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[long])) + 1, [len(long)])).tolist()
         for a, b in pairwise(edges):
             if a < b:
