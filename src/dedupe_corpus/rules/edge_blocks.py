@@ -88,6 +88,8 @@ def _category(page: Page, line: Line) -> str:
     sure = [hit for hit in hits if hit.strength != "word" or _colon(line, hit)]
     if not sure or line.number in page.code:
         return ""
+    if any(hit.category == "read_on" for hit in sure):
+        return "label"  # the link to the rest of the text above, not the heading of what follows
     return next((hit.category for hit in sure if hit.category in _OPENERS or hit.category == "nav_skip"), "label")
 
 

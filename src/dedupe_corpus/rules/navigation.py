@@ -25,6 +25,7 @@ _DIVIDER_RUN, _DIVIDER_ABOVE, _DIVIDER_ANCHORS, _DIVIDER_TEXT = 2, 0.4, 4, 0.5
 _DIVIDERS = frozenset({"related", "comments"})
 # Peeling: unknown labels that may stand between two known ones, and how much of the zone must be known.
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
+_PER_TEXT = 4  # labels for each line of text beyond the first
 _BEYOND = 3  # labels that must stand beyond a sentence of some length before it counts as chrome, too
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
@@ -184,7 +185,7 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
             break
         if mark.anchor:
             anchors += 1
-            last, texts = i, 0
+            last = i
             if anchors >= least and anchors + weak >= max(_PEEL_LEAST, _PEEL_DENSITY * (i + 1)):
                 best = i + 1
         elif mark.weak:
@@ -192,7 +193,7 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
             last = max(last, i - gap // 2)
         else:
             texts += mark.text
-            if i - last > gap or texts > 1 or mark.body:
+            if i - last > gap or texts > 1 + anchors // _PER_TEXT or mark.body:
                 break
             if mark.prose:
                 least = max(least, anchors + _BEYOND)
