@@ -51,6 +51,7 @@ def left(text: str) -> str:
         BODY + "\nShare your thoughts with the council before Friday, please.\n",
         BODY
         + "\nRelated posts\n\nThe posts of the fence are oak, and they stand two metres apart along the whole quay.\n",
+        BODY + "\nRead more\n\nKeys for the harbour\nFrom the north quay, then left\n",
         BODY + "\nComments\n\nanna: I remember the ferryman well, and his dog too, which bit me twice.\n",
         "Related Posts\n\nHow to Paint a Boat\n\nTen Walks Along the Coast\n",
         "What we share\n\n" + BODY,

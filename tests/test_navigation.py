@@ -61,3 +61,21 @@ def test_a_pitch_among_many_labels_goes_with_them() -> None:
     above = ("Share this article", "Related articles", "Subscribe to our newsletter", "Leave a comment")
     below = ("About Us", "Contact Us", "Privacy Policy", "Terms of Service", "Cookie Policy")
     assert pitch in gone("\n".join((article("en"), *above, pitch, *below)) + "\n")
+
+
+def test_the_last_section_of_wrapped_prose_stays() -> None:
+    section = "Where to read on\n\nThe protocol will go on as it was set down in the second note and\nthe hosts may keep their own mirrors\nfor as long as they like"
+    labels = ("Join our mailing list", "Share this article", "Subscribe to our newsletter", "Privacy Policy")
+    page = f"{article('en')}\nRelated articles\n\n{section}\n\n" + "\n".join(labels) + "\n"
+    assert "mirrors" not in gone(page)
+
+
+def test_the_last_posts_of_a_thread_stay() -> None:
+    posts = [
+        f"walker{n}\nMay {n}, 2024\nI went up the hill at dawn on day {n} and met nobody at all.\nIt was cold there."
+        for n in range(1, 9)
+    ]
+    posts.insert(5, "Stay up to date")
+    page = "\n".join(("A hill at dawn", *posts, "Book a demo", "Keep reading", "Share this article")) + "\n"
+    assert "day 8" not in gone(page)
+    assert "day 7" not in gone(page)

@@ -43,7 +43,7 @@ def _zone(lines: list[Line], found: list[Mark]) -> int:
     start = len(lines)
     while start > 0 and len(lines) - start < _LINES:
         mark, line = found[start - 1], lines[start - 1]
-        if not (mark.anchor or mark.weak) and (mark.text or mark.body or mark.post or line.closed):
+        if not (mark.anchor or mark.weak) and (mark.text or mark.prose or mark.body or mark.post or line.closed):
             break
         start -= 1
     return start

@@ -161,7 +161,7 @@ def _short_tail(lines: list[Line], found: list[Mark]) -> int:
     anchors = weak = 0
     for i in range(size - 1, max(-1, size - 1 - _SHORT), -1):
         mark = found[i]
-        if mark.text or mark.body or mark.post or mark.date or lines[i].closed:
+        if mark.text or mark.prose or mark.body or mark.post or mark.date or lines[i].closed:
             break
         anchors += mark.anchor
         weak += mark.weak
@@ -195,8 +195,8 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
             texts += mark.text
             if i - last > gap or texts > 1 + anchors // _PER_TEXT or mark.body:
                 break
-            if mark.prose:
-                least = max(least, anchors + _BEYOND)
+            if mark.text or mark.prose:
+                least = max(least, anchors + (_BEYOND if mark.prose else _BEYOND - 1))
     return best
 
 

@@ -105,6 +105,8 @@ _PROSE, _BODY = 20, 45  # words
 _REMEMBERED = 1 << 13  # lines of which it is remembered how they read
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"[|•·/»›]")
+_WRAPPED = 6  # words of a line that goes on in the next one
+_THREAD = 3  # dates with text right below that make a thread
 _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
@@ -150,10 +152,30 @@ def marks(page: Page) -> list[Mark]:
 def _marks(page: Page) -> list[Mark]:
     said = notices(page)
     found = [_mark(page, line, notice=line.number in said) for line in page.filled]
+    _join_lines(page.filled, found)
     times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
     if often := {label for label, n in times.items() if n > _ITEMS}:
         found = [_WEAK if line.label in often else mark for line, mark in zip(page.filled, found, strict=True)]
     return found
+
+
+def _join_lines(lines: list[Line], found: list[Mark]) -> None:
+    """Mark as text what only its neighbours show to be text: wrapped prose, and dated posts of a thread."""
+    posts = []
+    for i in range(len(lines) - 1):
+        line, below = lines[i], lines[i + 1]
+        if (
+            found[i] is _NOTHING
+            and line.words >= _WRAPPED
+            and below.number == line.number + 1
+            and below.raw[:1].islower()
+        ):
+            found[i] = Mark(prose=True)
+        if found[i].date and found[i + 1].text:
+            posts.append(i)
+    if len(posts) >= _THREAD:
+        for i in posts:
+            found[i] = Mark(post=True, date=True)
 
 
 def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
