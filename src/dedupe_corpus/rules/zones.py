@@ -165,7 +165,7 @@ def _join_lines(lines: list[Line], found: list[Mark]) -> None:
     for i in range(len(lines) - 1):
         line, below = lines[i], lines[i + 1]
         if (
-            found[i] is _NOTHING
+            found[i] == _NOTHING
             and line.words >= _WRAPPED
             and below.number == line.number + 1
             and below.raw[:1].islower()
