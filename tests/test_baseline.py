@@ -77,6 +77,15 @@ def test_documents_that_were_not_checked_are_left_alone(tmp_path: Path) -> None:
     assert {entry.document for entry in baseline.load(path)} == {"a.txt", "b.txt"}
 
 
+def test_a_check_of_some_files_says_nothing_of_copies_in_others(tmp_path: Path) -> None:
+    path = tmp_path / "b.jsonl"
+    known = [finding("a.txt", code=code) for code in ("DC201", "DC214", "DC301", "DC401", "DC501")]
+    baseline.update(path, known)
+    assert [entry.code for entry in baseline.match([], baseline.load(path), ["a.txt"]).stale] == ["DC201", "DC301"]
+    assert [entry.code for entry in baseline.update(path, [], ["a.txt"]).dropped] == ["DC201", "DC301"]
+    assert len(baseline.match([], baseline.load(path)).stale) == 3
+
+
 def test_what_the_allow_list_names_needs_no_entry(tmp_path: Path) -> None:
     path = tmp_path / "b.jsonl"
     assert baseline.update(path, [replace(KNOWN, status="allowed")]).added == ()

@@ -172,10 +172,25 @@ def test_the_last_check_can_be_shown_and_allowed(here: Path) -> None:
     called = call("show", "in/double.txt")
     assert called.code == 0
     assert called.out.count("harbour") == 2
+    assert "would be removed here" in called.out
     assert "restore" not in called.out
     found = re.search(r"DC301-[0-9a-f]{10}", called.out)
     assert found is not None
     assert call("allow", found.group(), "--reason", "wanted").code == 0
+    assert call("check", "in", "-q").code == 0
+
+
+def test_an_allowance_that_ran_out_can_be_given_anew(here: Path) -> None:
+    assert call("check", "in", "-q").code == 1
+    assert call("allow", "DC301", "--reason", "wanted", "--expires", "2020-01-31").code == 2
+    assert call("allow", "DC301", "--reason", "wanted", "--expires", "2999-01-31").code == 0
+    assert "already" in call("allow", "DC301", "--reason", "wanted").err
+    file = here / "dedupe-corpus.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("2999", "2020"), encoding="utf-8")
+    over = call("check", "in", "-q", "-f", "concise")
+    assert (over.code, places(over)) == (1, ["in/double.txt DC301"])
+    assert "it expired on 2020-01-31: wanted" in over.err
+    assert "Added" in call("allow", "DC301", "--reason", "wanted").err
     assert call("check", "in", "-q").code == 0
 
 
@@ -259,7 +274,7 @@ def test_a_baseline_sets_aside_what_was_there(here: Path) -> None:
     before = baseline.read_bytes()
     again = call("check", "in", "-f", "concise", "--baseline-lock")
     assert (again.code, again.out) == (0, "")
-    assert "findings are in the baseline" in again.err
+    assert "1 finding is in the baseline" in again.err
     (here / "in" / "new.txt").write_text(THIRD + THIRD, encoding="utf-8")
     new = call("check", "in", "-f", "concise")
     assert new.code == 1

@@ -6,8 +6,10 @@ import sys
 
 
 def main() -> None:
-    from dedupe_corpus.cli.main import run  # noqa: PLC0415 -- worker processes import this file and need no command line
-
+    try:
+        from dedupe_corpus.cli.main import run  # noqa: PLC0415 -- worker processes import this file and need no command line
+    except KeyboardInterrupt:  # before the commands are there to say how a run ends
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

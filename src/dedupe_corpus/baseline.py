@@ -17,6 +17,7 @@ from dedupe_corpus.errors import ConfigError, OutputError
 from dedupe_corpus.model import Finding
 
 FILE_NAME = ".dedupe-corpus.baseline.jsonl"
+_ACROSS = ("DC214", "DC4", "DC5")  # rules that hold a document against others
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 
@@ -77,8 +78,8 @@ def load(path: Path) -> frozenset[Entry]:
 def match(findings: Iterable[Finding], entries: Collection[Entry], documents: Collection[str] | None = None) -> Matched:
     """Part the findings into new and known ones.
 
-    documents: the paths that were checked; entries of others say nothing on this run and are never stale.
-    None: all of them were.
+    documents: the paths that were checked; entries of others, and those that come of comparing files, say nothing on
+    this run and are never stale. None: all of them were.
     """
     known = frozenset(entries)
     seen: set[Entry] = set()
@@ -95,7 +96,7 @@ def match(findings: Iterable[Finding], entries: Collection[Entry], documents: Co
 
 
 def update(path: Path, findings: Iterable[Finding], documents: Collection[str] | None = None) -> Change:
-    """Make the file hold what was found; entries of documents that were not checked stay.
+    """Make the file hold what was found; entries on which a run on `documents` says nothing stay.
 
     The file need not be there yet, and is written only if something changes.
     """
@@ -108,10 +109,11 @@ def update(path: Path, findings: Iterable[Finding], documents: Collection[str] |
 
 
 def _checked(entries: frozenset[Entry], documents: Collection[str] | None) -> frozenset[Entry]:
+    """The entries that this run could have met: where only some documents were checked, those that need no others."""
     if documents is None:
         return entries
     paths = frozenset(documents)
-    return frozenset(entry for entry in entries if entry.document in paths)
+    return frozenset(e for e in entries if e.document in paths and not e.code.startswith(_ACROSS))
 
 
 def _write(path: Path, entries: Iterable[Entry]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -144,7 +145,7 @@ class _Git:
 
     def _fetch_hint(self, name: str) -> str:
         remote, _, branch = name.partition("/")
-        return f"git fetch {remote} {branch}" if branch and remote == "origin" else f"git fetch origin {name}"
+        return shlex.join(["git", "fetch", "origin", branch if branch and remote == "origin" else name])
 
     def changed(self, base: str) -> dict[str, Ranges]:
         """New lines, by path, of every file on disk that differs from `base`."""

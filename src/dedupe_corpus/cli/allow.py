@@ -49,11 +49,14 @@ def command(
 
     if not reason.strip():
         raise click.UsageError("--reason: must not be empty")
+    today = dt.date.today().isoformat()  # noqa: DTZ011 -- the person's own calendar day is meant
     if expires:
         try:
             expires = dt.date.fromisoformat(expires).isoformat()
         except ValueError:
             raise click.UsageError(f"--expires: must be a date such as 2027-01-31, not {expires!r}") from None
+        if expires < today:
+            raise click.UsageError(f"--expires: {expires} is over, so that the entry would allow nothing")
     if no_config:
         raise click.UsageError("--no-config: the entry has to go into a settings file")
     resolved = resolve({}, config_file=config_file)
@@ -65,7 +68,9 @@ def command(
         )
     path = resolved.path or Path(FILE_NAME)
     if any(
-        entry.fingerprint == one.fingerprint and one.code in (entry.codes or (one.code,))
+        entry.fingerprint == one.fingerprint
+        and one.code in (entry.codes or (one.code,))
+        and not (entry.expires and entry.expires < today)
         for entry in resolved.config.allow
     ):
         console.say(f"{one.id} is on the allow-list of {path} already")

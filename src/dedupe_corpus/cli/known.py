@@ -12,6 +12,7 @@ from dedupe_corpus import baseline
 from dedupe_corpus.baseline import Entry
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.model import Allow, Finding, Report
+from dedupe_corpus.reports.words import counted
 from dedupe_corpus.stages.unused import unused_entry, unused_findings
 
 _LISTED = 20  # entries that an update names
@@ -48,7 +49,8 @@ def without_known(
     entries = baseline.load(path)
     matched = baseline.match(report.findings, entries, documents)
     if matched.known:
-        console.say(f"{matched.known:,} findings are in the baseline {path}", known=matched.known)
+        verb = "is" if matched.known == 1 else "are"
+        console.say(f"{counted(matched.known, 'finding')} {verb} in the baseline {path}", known=matched.known)
     stale = tuple(_stale(path, matched.stale, report))
     return _with(report, (*matched.new, *(stale if name_stale else ()))), bool(stale)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dedupe_corpus.cli.found import Found
 
 _WORD = re.compile(r"\S+|\s+")
+_CARRIED_OUT = ("removed", "repaired")
 _COMPARED = 4_000  # words and spaces of each copy in which differences are marked
 _WIDTH = 110  # where the output is no terminal
 
@@ -86,28 +87,33 @@ def _page(finding: Finding, rule: Rule | None, found: Found) -> Iterator[Rendera
 
     yield Text.assemble((finding.id, "bold"), f"  {place_name(finding.path)}:{finding.line}:{finding.column}")
     yield Text(message(finding, quote=False))
-    yield Text(f"{finding.status}, {finding.confidence} confidence, {finding.level}; {finding.words} words")
+    yield Text(f"{_fate(finding, found)}, {finding.confidence} confidence, {finding.level}; {finding.words} words")
     if rule is not None:
         yield Text(safe(f"{rule.title}. {' '.join(rule.why.split())}"), style="dim")
     facts = [f"{key} {one_line(str(value), 120)}" for key, value in sorted(finding.evidence.items())]
     if facts:
         yield Text(safe("evidence: " + " · ".join(facts)), style="dim")
     yield Text()
-    yield from _copies(finding)
+    yield from _copies(finding, f"{_fate(finding, found)} here, {_lines(finding.line, finding.end_line)}")
     yield Text()
     yield Text(_next(finding, found), style="dim")
 
 
 def _next(finding: Finding, found: Found) -> str:
     lines = []
-    if found.out is not None and finding.status in ("removed", "repaired"):
+    if found.out is not None and finding.status in _CARRIED_OUT:
         lines.append(f"put it back        dedupe-corpus restore {found.out} {finding.id}")
     if finding.status != "allowed":
         lines.append(f"let it stay        dedupe-corpus allow {finding.id} --reason ...")
     return "\n".join([*lines, f"about the rule     dedupe-corpus rule {finding.code}"])
 
 
-def _copies(finding: Finding) -> Iterator[RenderableType]:
+def _fate(finding: Finding, found: Found) -> str:
+    """What became of the passage; the last check, which has no OUT, only says what would."""
+    return f"would be {finding.status}" if found.out is None and finding.status in _CARRIED_OUT else finding.status
+
+
+def _copies(finding: Finding, here: str) -> Iterator[RenderableType]:
     """The passage beside each related place; alone if it has none."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -115,7 +121,6 @@ def _copies(finding: Finding) -> Iterator[RenderableType]:
 
     from dedupe_corpus.reports.words import copy_of, related_place, safe
 
-    here = f"{finding.status} here, {_lines(finding.line, finding.end_line)}"
     if not finding.related:
         table = Table(box=SIMPLE_HEAD, expand=True)
         table.add_column(Text(here))
