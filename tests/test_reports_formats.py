@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
 from dataclasses import replace
@@ -12,10 +13,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft202012Validator
 
-from dedupe_corpus.model import Copy, Finding, Group, Json
-from dedupe_corpus.reports import formats, sarif, summary
+from dedupe_corpus.model import Copy, Finding, Group, Json, Report
+from dedupe_corpus.reports import formats, render, sarif, summary
 from dedupe_corpus.reports.markdown import LIMIT
-from tests.reporting import finding, rendered, report
+from tests.reporting import HOSTILE, finding, hostile_report, rendered, report
 
 KEPT = Copy(12, 14, "Some text that repeats, nearly.")
 REPEAT = finding(path="new/a b.txt", line=3, lines=2, related=[("old/k.txt", KEPT)])
@@ -179,13 +180,16 @@ def test_full_groups_by_file_and_shows_both_copies() -> None:
 
 
 def test_full_colours_only_when_told() -> None:
-    import io
-
-    from dedupe_corpus.reports import render
-
     stream = io.StringIO()
     render("full", report(FOUND), stream, color=True)
     assert "\x1b[" in stream.getvalue()
+
+
+@pytest.mark.parametrize("of", [report(FOUND), report([]), *map(hostile_report, HOSTILE)])
+def test_full_writes_the_same_without_a_terminal_library(of: Report) -> None:
+    plain = io.StringIO()
+    render("full", of, plain, color=False)
+    assert plain.getvalue() == rendered("full", of)
 
 
 def test_full_says_when_the_copy_is_the_same() -> None:

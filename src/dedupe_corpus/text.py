@@ -80,7 +80,14 @@ def _count_long(text: str) -> int:
     import numpy as np  # noqa: PLC0415 -- start-up: not every command counts
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _classes()[np.minimum(codes, 0xFFFF)]
+    plane = np.minimum(codes, 0xFFFF)
+    classes, known = _classes()
+    blocks = plane >> 8
+    if not known[blocks].all():
+        for block in np.flatnonzero(np.bincount(blocks)).tolist():
+            classes[block << 8 : (block + 1) << 8] = [_class(chr(code)) for code in range(block << 8, (block + 1) << 8)]
+            known[block] = True
+    kinds = classes[plane]
     beyond = np.flatnonzero(codes > 0xFFFF)
     if len(beyond):
         kinds = kinds.copy()
@@ -93,15 +100,11 @@ def _count_long(text: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> Any:
-    """The class of each code point of the basic plane: uint8 array of 65536."""
+def _classes() -> tuple[Any, Any]:
+    """The class of each code point of the basic plane, and which blocks of 256 are filled in: those that texts had."""
     import numpy as np  # noqa: PLC0415
 
-    plane = "".join(map(chr, range(0x10000)))
-    kinds = np.zeros(0x10000, np.uint8)
-    for run in _WORD.finditer(plane):
-        kinds[run.start() : run.end()] = _SPACELESS_CLASS if _SPACELESS_RUN.match(run.group()) else _WORD_CLASS
-    return kinds
+    return np.zeros(0x10000, np.uint8), np.zeros(0x100, bool)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from dedupe_corpus.model import Edit
+from dedupe_corpus.patterns import late_re
 
 _ESCAPES = (
     r"\x1b\[[0-?]*+[ -/]*+[@-~]"  # colours and cursor moves
@@ -15,7 +16,7 @@ _ESCAPES = (
 _OVERSTRUCK = r"([^\s\x08])\x08(?=\1)|_\x08(?=[^\s\x08])"  # bold and underlined in manual pages
 _NEVER = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u2060\u206a-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff"
 _AT_TIMES = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f"
-_UNSEEN = re.compile(rf"{_ESCAPES}|{_OVERSTRUCK}|[{_NEVER}]+|([{_AT_TIMES}]+)")
+_UNSEEN = late_re(rf"{_ESCAPES}|{_OVERSTRUCK}|[{_NEVER}]+|([{_AT_TIMES}]+)")
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 # Scripts whose words are not parted by spaces: a zero-width space tells where a line may break.

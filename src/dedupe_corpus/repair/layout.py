@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dedupe_corpus.model import Edit
+from dedupe_corpus.patterns import late_re
 from dedupe_corpus.text import apply, compose
 
 _ODD = "\xa0\u2000-\u200a\u202f\u205f\u3000"
@@ -23,7 +24,7 @@ _ASCII_TRAILING = re.compile(r"[ \t\x0b\x0c](?=\n|\Z)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ODD_RUN = re.compile(rf"[{_ODD}][ {_ODD}]*")
 
-_CJK = re.compile(
+_CJK = late_re(
     "[\u1100-\u11ff\u2e80-\u2fff\u3001-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _MONGOLIAN = re.compile("[\u1800-\u18af]")

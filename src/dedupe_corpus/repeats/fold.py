@@ -226,7 +226,7 @@ def _look_up(raw: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], int]:
     codes = _table.take(raw)
     if np.count_nonzero(codes) < len(codes):
         blocks = raw[codes == BREAK] >> 8
-        unknown = np.unique(blocks[~_ready[blocks]]).tolist()
+        unknown = np.flatnonzero(np.bincount(blocks[~_ready[blocks]])).tolist()
         for block in unknown:
             first = block * _BLOCK
             _table[first : first + _BLOCK] = _fold_block(first)

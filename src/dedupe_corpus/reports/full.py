@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from typing import TextIO, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.text import Text
 
 from dedupe_corpus.model import Finding, Report
 from dedupe_corpus.reports.folding import Folding
@@ -28,48 +26,70 @@ _STYLE = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
 _LINES = 6  # of each copy
 _WIDTH = 100  # where the output is no terminal
 _MARGIN = "      │ "
+Line: TypeAlias = tuple[tuple[str, str], ...]
+"""One line: its pieces, each with the style it has in colours."""
 
 
 def render(report: Report, stream: TextIO, *, color: bool | None = None) -> None:
-    console = Console(
-        file=stream, force_terminal=color, no_color=color is False, markup=False, emoji=False, highlight=False
-    )
-    width = (console.width if console.is_terminal else _WIDTH) - len(_MARGIN) - 1
+    say, screen = _plain(stream) if color is False else _colored(stream, color)
+    width = screen - len(_MARGIN) - 1
     folding = Folding()
     for path, findings, more in folding.by_file(report):
-        console.print(Text(place_name(shown_path(report, path)), style="bold"), soft_wrap=True)
+        say(((place_name(shown_path(report, path)), "bold"),))
         for finding in findings:
             for line in _block(report, finding, max(20, width)):
-                console.print(line, soft_wrap=True)
+                say(line)
         for told in more:
-            console.print(Text(f"  {told}", style="dim"), soft_wrap=True)
-        console.print()
+            say(((f"  {told}", "dim"),))
+        say(())
     if left := folding.closing():
-        console.print(Text(left, style="dim"), soft_wrap=True)
-    console.print(_closing(folding.levels, folding.files), soft_wrap=True)
+        say(((left, "dim"),))
+    say(((_closing(folding.levels, folding.files), ""),))
 
 
-def _block(report: Report, finding: Finding, width: int) -> Iterator[Text]:
+def _plain(stream: TextIO) -> tuple[Callable[[Line], None], int]:
+    """What writes a line, and how wide lines may be; without colours no terminal library is loaded."""
+
+    def say(line: Line) -> None:
+        stream.write("".join(piece for piece, _style in line) + "\n")
+
+    return say, _WIDTH
+
+
+def _colored(stream: TextIO, color: bool | None) -> tuple[Callable[[Line], None], int]:
+    """As `_plain`, with colours where the terminal, or the caller, wants them."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(file=stream, force_terminal=color, markup=False, emoji=False, highlight=False)
+
+    def say(line: Line) -> None:
+        console.print(Text.assemble(*line), soft_wrap=True)
+
+    return say, console.width if console.is_terminal else _WIDTH
+
+
+def _block(report: Report, finding: Finding, width: int) -> Iterator[Line]:
     style = _STYLE[finding.level]
-    yield Text.assemble(
-        f"  {finding.line}:{finding.column}  ",
+    yield (
+        (f"  {finding.line}:{finding.column}  ", ""),
         (finding.code, style),
-        f" {message(finding, quote=False)}",
+        (f" {message(finding, quote=False)}", ""),
         (f"  [{finding.level}, {finding.confidence} confidence, {fate(report, finding)}] {finding.id}", "dim"),
     )
     for line in _excerpt(finding.text, width):
-        yield Text.assemble((_MARGIN, "dim"), line)
+        yield (_MARGIN, "dim"), (line, "")
     for index, related in enumerate(finding.related[:3]):
         copy = copy_of(finding, index)
         place = related_place(related, copy, finding.path)
         if copy.text and copy.text.split() == finding.text.split():
-            yield Text(f"      {related.role}: the same text, {place}", style="green")
+            yield ((f"      {related.role}: the same text, {place}", "green"),)
             continue
-        yield Text(f"      {related.role}: {place}", style="green")
+        yield ((f"      {related.role}: {place}", "green"),)
         for line in _excerpt(copy.text, width):
-            yield Text.assemble((_MARGIN, "dim"), (line, "green"))
+            yield (_MARGIN, "dim"), (line, "green")
     if len(finding.related) > 3:
-        yield Text(f"      and {counted(len(finding.related) - 3, 'more place')}", style="dim")
+        yield ((f"      and {counted(len(finding.related) - 3, 'more place')}", "dim"),)
 
 
 def _excerpt(text: str, width: int) -> Iterator[str]:
@@ -83,11 +103,11 @@ def _excerpt(text: str, width: int) -> Iterator[str]:
         yield f"… {counted(more, 'more line')}"
 
 
-def _closing(levels: Counter[str], files: int) -> Text:
+def _closing(levels: Counter[str], files: int) -> str:
     total = sum(levels.values())
     if not total:
-        return Text("Nothing found.")
+        return "Nothing found."
     parts = ", ".join(counted(levels[level], level) for level in ("error", "warning", "note") if levels[level])
-    return Text(
+    return (
         f"{counted(total, 'finding')} in {counted(files, 'file')}: {parts}. What a rule means: dedupe-corpus rule CODE"
     )

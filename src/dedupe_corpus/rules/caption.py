@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.phrases import alternation
 
@@ -68,14 +69,14 @@ _OPEN = (
     "beeld|zdjęcie|fot.|obrázek|obrázok|kép|fotó|imagine|φωτογραφία|εικόνα|kuva|valokuva|снимка|slika|слика|фотографија|"
     "nuotrauka|attēls|pilt|صورة|الصورة|تصویر|عکس|תמונה|צילום|छवि|चित्र|फोटो|ছবি|gambar|ảnh|hình|ภาพ|şəkil|crédito|crédit"
 )
-_AGENCY = regex.compile(
+_AGENCY = late(
     r"\b(?:getty(?: images)?|shutterstock|istock(?:photo)?|unsplash|pexels|pixabay|alamy|depositphotos|adobe ?stock|afp|"
     r"reuters|epa(?:-efe)?|imago(?: images)?|dpa|wikimedia(?: commons)?|flickr|dreamstime|123rf|freepik|anadolu|"
     r"associated press|ap photo|shutter stock|stock photo|canva)\b",
     regex.IGNORECASE,
 )
-_CREDIT_LINE = regex.compile(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
-_OPEN_LINE = regex.compile(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?[^\s:]", regex.IGNORECASE)
+_CREDIT_LINE = late(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
+_OPEN_LINE = late(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?[^\s:]", regex.IGNORECASE)
 _SIGN = re.compile(r"[:：=]")  # what stands behind every prefix
 _SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: postgres", a line of a configuration
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Example, Rule, Span
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.function_words import ENDINGS, LANGUAGES, languages_of, last_word
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.text import sentence_ends
@@ -43,7 +44,7 @@ _MOST_WORDS = 12  # a stub has fewer
 _LEAST_PROSE = 8  # words of the complete sentence above it
 _ELLIPSIS = regex.compile(r"(?:\[(?:…|\.{3})\]|\((?:…|\.{3})\)|…|\.{3,40})$")
 _BRACKETED = regex.compile(r"[\[(](?:…|\.{3})[\])]\s*$")
-_STRANDS = regex.compile(
+_STRANDS = late(
     r"\b(?:what|who|whom|whose|which|where|when|why|how|to|things?|everything|nothing|something|anything|someone|anyone|"
     r"place|people|worth|ever|never|always|we|you|i|they|he|she|it|hvad|hvem|hvor|hva|vad|vem|hur|wer|wie|wo|warum|"
     r"att|at|å|qué|que|quién|quiénes|cómo|dónde|cuál|cuáles|chi|cosa|cos|che|dove|come|quali|quale|quem|como|onde|quais|"

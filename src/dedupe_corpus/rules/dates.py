@@ -13,9 +13,10 @@ from functools import lru_cache
 
 import regex
 
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.date_words import AGO, AM_PM, DAYWORDS, JOIN, MONTHS, UNITS, WEEKDAYS, ZONE
 
-_CJK = regex.compile(
+_CJK = late(
     r"(?:[年月日号號時时点點分秒年월일년시분초]|星期[一二三四五六日天]|[週周礼禮拜]?[週周拜][一二三四五六日天]|[月火水木金土日]曜日?"
     r"|上午|下午|中午|凌晨|早上|晚上|午前|午後|오전|오후|[월화수목금토일]요일"
     r"|昨天|今天|前天|昨日|今日|一昨日|어제|오늘|그저께|刚刚|剛剛|たった今|방금"
@@ -25,7 +26,7 @@ _CJK_AGO = regex.compile(r"(?<![午오])[前전]|刚刚|剛剛|방금|たった�
 _CJK_DAY = regex.compile(r"昨天|今天|前天|昨日|今日|어제|오늘|그저께")
 _CJK_DATE = regex.compile(r"[年月日号號월일년]")
 
-_TOKEN = regex.compile(
+_TOKEN = late(
     r"(?P<iso>(?<!\d)\d{4}-\d{1,2}-\d{1,2}T\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?(?![\p{L}\d]))"
     r"|(?P<clock>(?<![\d:.])\d{1,2}[:h]\d{2}(?::\d{2})?(?![\d:])(?:\s?[ap]\.?m\b\.?)?)"
     r"|(?P<ymd>(?<![\d./-])\d{4}(?P<s1>[-/.])\s?\d{1,2}(?P=s1)\s?\d{1,2}(?![\d/-]))"
@@ -53,21 +54,14 @@ def _table() -> dict[str, str]:
     table: dict[str, str] = {}
 
     def add(kind: str, names: str) -> None:
-        for name in names.split():
-            word = _plain(name)
+        for word in names.split():
             table[word] = "".join(sorted(set(table.get(word, "") + kind)))
 
-    add("j", JOIN)
-    add("z", ZONE)
-    add("p", AM_PM)
-    add("a", AGO)
-    add("u", UNITS)
-    add("y", DAYWORDS)
-    add("w", WEEKDAYS)
-    for row in MONTHS.strip().split("\n"):
+    for kind, words in zip("jzpauyw", (JOIN, ZONE, AM_PM, AGO, UNITS, DAYWORDS, WEEKDAYS), strict=True):
+        add(kind, _plain(words))
+    for row in _plain(MONTHS).strip().split("\n"):
         for names in row.split()[1:]:
-            for name in names.split("/"):
-                word = _plain(name)
+            for word in names.split("/"):
                 add("m", word)
                 for size in range(3, min(6, len(word))):
                     add("m", word[:size])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import LONGEST_ALONE, Stamp, find_date
 from dedupe_corpus.rules.page import Line, Page
 
@@ -20,7 +21,7 @@ _POST_WORDS = (
 _FIRST_POSTS = ("楼主", "樓主", "沙发", "沙發", "板凳", "地板")
 """What readers of forums call the first posts instead of their numbers."""
 _SIGN = r"(?:#|№|nº|n°|no\.|nr\.?|n\.º)"
-_POST = regex.compile(
+_POST = late(
     rf"(?:\[?{_SIGN}\s?\d{{1,7}}\]?|\d{{1,6}}\s?(?:楼|樓|層|层|#|번)|第\s?\d{{1,6}}\s?(?:楼|樓|層|层)"
     rf"|(?:{_POST_WORDS})\s?(?::\s?)?{_SIGN}?\s?:?\s?\d{{1,7}}(?:\s?(?:/|of|de|di|von|van|z|из|av|af)\s?\d{{1,7}})?"
     rf"|(?:{'|'.join(_FIRST_POSTS)}))(?:\s?[(\[]\p{{L}}[\p{{L}} ]{{0,24}}[)\]])?",
@@ -28,7 +29,7 @@ _POST = regex.compile(
 )
 _POST_INSIDE = regex.compile(rf"(?<![\p{{L}}\d&/]){_SIGN}\s?(\d{{1,6}})(?![\p{{L}}\d])", regex.IGNORECASE)
 _NUMBER = regex.compile(r"[+\-−–]?\d(?:[\d.,'\s\u00a0\u202f]{0,14}\d)?\s?(?:[kKmMbB]|тыс\.?|万|萬|천|만)?\+?")
-_COUNT = regex.compile(
+_COUNT = late(
     r"(?:[+\-]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB]?\+?\s+)(?:\p{L}[\p{L}\p{M}' ]{0,28})"
     r"|(?:\p{L}[\p{L}\p{M}' /]{0,28})(?:\s?[:：]\s?|\s)[+\-−–]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB%]?\+?"
 )

@@ -61,12 +61,16 @@ def shipped() -> tuple[tuple[str, Hit], ...]:
 @lru_cache(maxsize=1)
 def shipped_vocabulary() -> Vocabulary:
     """The vocabulary of the packs that come with the program."""
-    packs = _packs()
+    table = made_ahead()
+    return Vocabulary(shipped()) if table is None else Vocabulary(known=table)
+
+
+def made_ahead() -> Table | None:
+    """The table that installing the program has made; None where there is none that fits."""
     try:
-        table = read_compiled((_folder() / "packs" / COMPILED).read_bytes(), _mark(packs))
+        return read_compiled((_folder() / "packs" / COMPILED).read_bytes(), _mark(_packs()))
     except OSError:
-        table = None
-    return Vocabulary(_entries(packs)) if table is None else Vocabulary(known=table)
+        return None
 
 
 def compile_packs() -> bytes:

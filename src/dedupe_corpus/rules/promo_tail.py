@@ -15,6 +15,7 @@ import regex
 from rapidfuzz import fuzz
 
 from dedupe_corpus.model import Claim, Example, Rule
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Page, lines_claim
@@ -91,13 +92,13 @@ _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
-_REACH = regex.compile(
+_REACH = late(
     r"(?:https?://|www\.)\S{4,}|(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,20}"
     r"|(?<![\p{L}\d])[\p{L}\d-]{2,40}\.(?:com|org|net|de|ru|com\.tr|fr|es|it|nl|pl|co\.uk|cn|jp|kr|br|io|shop|clinic)(?!\w)"
     r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d/-]|[.,]\d)"
     r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
-_PRICE = regex.compile(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
+_PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.model import Claim, Example, Rule, Span
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.page import Page
 from dedupe_corpus.rules.phrases import phrase_set
 
@@ -59,7 +60,7 @@ RULE = Rule(
 )
 
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MARK = regex.compile(
+_MARK = late(
     r"(?P<bracket>(?<!\])[ ]?\[\d{1,3}(?:[ ]?[,;–—-][ ]?\d{1,3}){0,7}\])"
     r"|(?P<bare>(?<=[^\s\d])(?<!\d)\d{1,3}(?:[,–-]\d{1,3}){0,5})(?=$|[\s.,;:!?…)\]\"”’»।،؛؟。，、；：！？」』】）]"
     r"|(?<=[。！？，、；][”’」』]?\d{1,3})[\p{Han}\p{Kana}\p{Hira}])"
@@ -72,7 +73,7 @@ _SENTENCE = 24  # bytes of the shortest sentence that a lone mark can end
 _MOST = 0.8
 _COUNTED = frozenset("个個年月日天小分秒次种種名位章节節条條倍岁歲点點元万萬千百亿億人つ本回時号號位件只頭头匹枚歳円")
 """What numbers count in Han script: after a comma, "3人" is a part of the sentence."""
-_LEFT = regex.compile(
+_LEFT = late(
     r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39}+)([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？।॥؟،؛۔။]{0,3})([)\]\"”’»」』]{0,2})\Z"
 )
 _APART = frozenset(" \t\n\u00a0=+*/\\<>(_{}[|&$#@:~^")  # signs that `_LEFT` cannot end in
@@ -86,7 +87,7 @@ _ABBREVIATION = phrase_set(
     "sam|kgs|chr|neh|ps|prov|isa|jer|ezek|dan|hos|mic|zech|mal|matt|cor|gal|eph|phil|col|thess|tim|heb|jas|pet|"
     "kap|abb|bd|nr|str|стр|рис|гл|табл|ст|том|разд|bkz|md|sf|cilt|núm|cap|pág|tab|rys|poz|č|obr"
 )
-_LISTED = regex.compile(
+_LISTED = late(
     r"[ \t]*(?:\[\^?(\d{1,3})\]:?|\((\d{1,3})\)|\^?(\d{1,3})[.):\]↑^]?|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=[\p{L}\"“„«↑^\[(h])"
 )
 _LIST_HEADINGS = phrase_set(

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 import regex
 
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.text import is_plain
 
-YOU = regex.compile(
+YOU = late(
     r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"
     r"вы|вас|вам|ваш\p{L}{0,3}|ви|twoj\p{L}{0,3}|ciebie|ci|cię|vám|vás|váš|vaše\p{L}{0,2}|ön|önt|önnek|dumneavoastră|dvs|σας|σου|dig|"
     r"din|ditt|dina|dit|deg|ditt|sinu\p{L}{0,3}|anda|bạn|siz\p{L}{0,4}|\p{L}{3,}(?:ınız|iniz|unuz|ünüz)\p{L}{0,4})\b|您|你|あなた|皆様|여러분|고객"
@@ -29,14 +30,14 @@ CONCLUSIONS = phrase_set(
     "kesimpulan|penutup|kết luận|tổng kết|สรุป|บทสรุป|nəticə|hitimisho|gevolgtrekking|slot",
 )
 
-WE = regex.compile(
+WE = late(
     r"(?i)\b(?:we|us|ours?|wir|uns|unser\w{0,2}|мы|нас|нам|наш\w{0,3}|nous|notre|nos|nosotros|nuestr\w{1,2}|noi|nostr\w|nós|noss\w{1,2}|"
     r"wij|ons|onze|biz|bizim|nasz\w{0,3}|my|nás|náš)\b|我们|我們|私たち|우리"
 )
 WE_LEAST, WE_DENSE = 6, 30
 """A text that says WE so often, and once in so many words, is written by those who speak in it."""
 QUOTES = dict.fromkeys(map(ord, '"“”„«»‘「」『』'))
-CONCLUDES = regex.compile(
+CONCLUDES = late(
     r"(?i)(?:in (?:summary|conclusion|short)|to sum up|all in all|overall|sonuç olarak|özetle|kısacası|fazit|zusammenfassend|"
     r"insgesamt|таким образом|в заключение|подводя итог|итак|总之|總之|综上|綜上|总的来说|總的來說|まとめると|結論として|결론적으로|요약하면|"
     r"en (?:résumé|conclusion|bref|somme)|pour conclure|en (?:resumen|conclusión|definitiva)|in (?:sintesi|conclusione|breve)|"

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 
 CODE = "DC203"
 
 _RULE = regex.compile(r"[_\-=*~#]{10,}|[-_=]{2,}\s?~{2,}[>\s].*")
-_LIST = regex.compile(
+_LIST = late(
     r"mailing[ -]?list|listinfo|mailman|unsubscribe|un-?subscription|\(un\)subscri|list ?serv|majordomo|yahoogroups|googlegroups"
     r"|désabonn|désinscri|abmelden|abbestellen|cancelar (?:la |a )?(?:suscripción|inscrição)|disiscri|uitschrijven|afmelden"
     r"|wypisa|odhlás|отписат|відписат|abonelikten|退订|退訂|配信停止|구독 ?취소|إلغاء الاشتراك|ביטול (?:ה)?הרשמה",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.rules.notices import notices
 from dedupe_corpus.rules.page import Line, Page
@@ -16,7 +17,7 @@ from dedupe_corpus.rules.page import Line, Page
 # Codes whose phrases speak for navigation, footers and forms around an article.
 ANCHORS = frozenset({"DC201", "DC202", "DC203", "DC206", "DC207", "DC208"})
 _POSTS = frozenset({"forum_header", "poster_stats"})
-_SIGN = regex.compile(
+_SIGN = late(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,200}|.{0,120}© ?(?:copyright )?(?:19|20)\d\d.{0,200}"
     r"|\P{L}*\d{1,3}(?:[-–—]\d{1,3})? ?min(?:ute)?s?\.? ?(?:read|to read|reading time)?\P{L}*"
     r"|(?:page )?\d{1,4} ?(?:of|von|de|sur|di|van|av|z|из|/) ?\d{1,4}"
@@ -110,7 +111,7 @@ _THREAD = 3  # dates with text right below that make a thread
 _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
-_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}-]+")
+_WORDS = late(r"[\p{L}\p{M}\p{N}-]+")
 
 
 def network_names(line: Line) -> int:
