@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Json, Rule
+from dedupe_corpus.rules import post_feet
 from dedupe_corpus.rules.language import is_foreign, page_languages
 from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
@@ -78,6 +79,10 @@ def find(page: Page) -> Iterator[Claim]:
     for rows, _, _ in found:
         claimed.update(rows)
     found += _phrases(thread, claimed, bool(claimed))
+    claimed.update(i for rows, confidence, _ in found if confidence != "low" for i in rows)
+    if claimed:
+        found += [(rows, "medium", {"kind": "post foot"}) for rows in post_feet.rows(thread, claimed)]
+        found += [(rows, "medium", {"kind": "pager"}) for rows in post_feet.pagers(thread, claimed)]
     found.sort(key=lambda run: run[0][0])
     facts: dict[str, Json] | None = None
     for rows, confidence, why in found:
@@ -98,7 +103,8 @@ def _post_heads(
         up = min(up, 1)
         down = 0
     strong = "numbered" in evidence or len(evidence) >= 3
-    confidence: Confidence = "high" if strong and len(heads) >= 3 else "medium"
+    told = evidence.get("clock") == 1.0 and all(any(map(thread.phrase, range(h.first, h.last + 1))) for h in heads)
+    confidence: Confidence = "high" if strong and (len(heads) >= 3 or told) else "medium"
     out: list[tuple[list[int], Confidence, dict[str, Json]]] = []
     counted = Counter(m.key for m in thread.marks if m.kind == "count")
     repeated = _subjects(thread, heads, up)
@@ -268,8 +274,9 @@ def _phrases(
         first = i
         while first > 0 and first - 1 in known and marks[first - 1].line.bullet == marks[i].line.bullet:
             first -= 1
-        told = busy and company and not _announced(thread, first)
-        confidence: Confidence = "medium" if sentence or told else "low"
+        stamp = marks[i].stamp
+        told = (busy and company) or (stamp is not None and stamp.clock)
+        confidence: Confidence = "medium" if sentence or (told and not _announced(thread, first)) else "low"
         yield [i], confidence, {"kind": "phrase", "phrase": hits[0].phrase, "category": hits[0].category}
 
 

@@ -39,6 +39,8 @@ _CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
 _LETTER = regex.compile(r"[\p{L}\d]")
 _ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d")
+QUOTES = "\"'“”„‚‘「『"
+"""Signs that open what somebody quotes: its heads belong to the quotation."""
 _LONGEST, _MOST_WORDS = 140, 16
 _REMEMBERED = 1 << 13
 
@@ -122,6 +124,8 @@ def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, S
     """What a line with a few words beside its date is; None if the date says nothing."""
     if _beside(content, stamp) > 9:
         return None
+    if content[0] in QUOTES:
+        return "text", "", None
     head, tail = content[: stamp.start].split(), content[stamp.end :].split()
     if closed and any(_LETTER.search(w) for w in tail):
         return None

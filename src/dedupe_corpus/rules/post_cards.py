@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from dedupe_corpus.model import Confidence, Json
-from dedupe_corpus.rules.page import Hit, fold_label
+from dedupe_corpus.rules.page import Hit, fold_label, neighbours
 from dedupe_corpus.rules.threads import Thread, text_follows
 
 _LONGEST = 26  # lines of one head
@@ -125,8 +125,12 @@ def _heads(run: _Run, start: int, stop: int, taken: set[int]) -> Iterator[Card]:
             continue
         first, last = _with_neighbours(run, start, stop, first, last)
         confidence: Confidence = "high" if why.get("phrases") and why.get("post") and why.get("date") else "medium"
-        if rows := [i for i in range(first, last + 1) if i not in taken]:
-            yield Card(rows, confidence, {"kind": "card", **why})
+        rows = set(range(first, last + 1)) - taken - run.thread.said
+        for held in neighbours(sorted(rows)):  # between two known heads: it may be all that someone wrote
+            if held[0] - 1 in taken and held[-1] + 1 in taken and not any(strengths.get(i) for i in held):
+                rows.difference_update(held)
+        if rows:
+            yield Card(sorted(rows), confidence, {"kind": "card", **why})
 
 
 def _evidence(run: _Run, part: list[int], strengths: dict[int, str]) -> dict[str, Json]:

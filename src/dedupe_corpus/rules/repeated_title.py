@@ -158,12 +158,23 @@ def find(page: Page) -> Iterator[Claim]:
             if kind:
                 gone.add(i)
                 yield lines_claim(RULE.code, [line], "medium", kind=kind, title=other.content)
+                if kind == "site" and i + 1 not in gone and i + 1 < j and _names_site(line, keys[i + 1]):
+                    gone.add(i + 1)
+                    yield lines_claim(RULE.code, [top[i + 1]], "medium", kind="site name", title=other.content)
                 break
     if 0 not in gone and _is_keywords(page, top):
         gone.add(0)
         yield lines_claim(RULE.code, top[:1], "medium", kind="keywords", title=top[1].content)
     if 0 not in gone and (heading := _later_heading(page, top[0])):
         yield lines_claim(RULE.code, top[:1], "medium", kind="site", title=heading)
+        if 1 not in gone and top[1].content != heading and _names_site(top[0], keys[1]):
+            yield lines_claim(RULE.code, top[1:2], "medium", kind="site name", title=heading)
+
+
+def _names_site(line: Line, key: str) -> bool:
+    """Whether a key is what "Title | Site" says behind its last separator."""
+    cuts = list(_SEPARATOR.finditer(line.content))
+    return bool(cuts) and key != "" and _key(line.content[cuts[-1].end() :]) == key
 
 
 def _is_keywords(page: Page, top: list[Line]) -> bool:

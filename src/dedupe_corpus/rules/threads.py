@@ -14,14 +14,16 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.model import Json
-from dedupe_corpus.rules.marks import Mark, read_marks
+from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
 from dedupe_corpus.rules.page import Page
 
 LONGEST = 15
 """Lines that structure alone may take for one head."""
 _TOP = 60  # filled lines among which the title of a thread is looked for
+_NAME = 3  # words of a name above a head
 _BRIDGE = 2  # labels that may stand between two lines of a run
-_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll})[\p{L}\d_.\-]{2,30}")
+_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.\-]{2,30}")
+_NAMES = frozenset({"label", "count", "pair", "sign"})
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -61,6 +63,8 @@ class Thread:
             or (mark.line.words > 4 and mark.line.content.endswith((":", "：")))
         ):
             return False  # words that announce what follows
+        if mark.line.content[0] in QUOTES:
+            return False
         return any(h.code == "DC202" and h.strength != "word" for h in self.hits.get(mark.line.number, ()))
 
     def known(self, i: int) -> bool:
@@ -113,8 +117,25 @@ class Thread:
         return frozenset(out)
 
     def core(self, i: int) -> bool:
+        return self._may_head(i) and i not in self.said
+
+    def _may_head(self, i: int) -> bool:
         mark = self.marks[i]
         return i in self.anchor_set or mark.kind == "number" or mark.key in self.learned or self.phrase(i)
+
+    @cached_property
+    def said(self) -> frozenset[int]:
+        """Lines between the end of one head and the lines around the next: all that someone wrote ("Thanks", "+1")."""
+        out = set()
+        for start, stop in self.chains:
+            for i in range(start, stop - 2):
+                mark = self.marks[i + 1]
+                free = mark.kind in {"label", "number"} and i + 1 not in self.anchor_set and not self.phrase(i + 1)
+                name = mark.kind == "label" and i + 2 in self.anchor_set
+                later = any(j in self.anchor_set for j in range(i + 2, stop))
+                if free and not name and later and i in self.anchor_set and self._sort(i) == self.closing:
+                    out.add(i + 1)
+        return frozenset(out)
 
     @cached_property
     def anchor_set(self) -> frozenset[int]:
@@ -157,7 +178,7 @@ class Thread:
 
     def _end(self, first: int, last: int) -> str:
         """The sort of the last core mark from first to last."""
-        return next((self._sort(i) for i in range(last, first - 1, -1) if self.core(i)), "")
+        return next((self._sort(i) for i in range(last, first - 1, -1) if self._may_head(i)), "")
 
     def _sort(self, i: int) -> str:
         mark = self.marks[i]
@@ -230,7 +251,9 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
     framed = share * sum(any(marks[i].kind == "stamp" for i in range(h.first, h.last + 1)) for h in heads)
     phrases = sum(thread.phrase(i) for i in range(len(marks)))
     prose = share * sum(text_follows(marks, h.last) for h in heads)
-    names = _names(thread, heads)
+    named = _named(thread, heads)
+    names = _names(named)
+    every = all(0 < len(name.split()) <= _NAME for name in named)
     dated = share * sum(any(marks[i].stamp for i in range(h.first, h.last + 1)) for h in heads)
     if prose < 0.5 or dated < 0.5:
         return {}
@@ -246,6 +269,8 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
         signs["clock"] = round(clock, 2)
     if len(heads) >= 3 and names >= 0.7 and lively:
         signs["names"] = round(names, 2)
+    if every and clock == 1.0 and phrases:
+        signs["clock"] = clock
     enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
     return {"posts": len(heads), **signs} if enough else {}
 
@@ -254,11 +279,21 @@ def text_follows(marks: list[Mark], last: int) -> bool:
     return any(m.kind == "text" for m in marks[last + 1 : last + 4])
 
 
-def _names(thread: Thread, heads: list[Head]) -> float:
-    """Share of the heads that have a line above that looks like a name: it comes back, or is one word in the shape of a handle."""
-    above = [thread.marks[thread.tip(h) - 1].line.content if thread.above(h) else "" for h in heads]
-    often = Counter(above)
-    return sum(bool(a) and (often[a] >= 2 or _HANDLE.fullmatch(a) is not None) for a in above) / len(heads)
+def _named(thread: Thread, heads: list[Head]) -> list[str]:
+    """The label that stands right above the first date or number of each head; "" where none does."""
+    out = []
+    for head in heads:
+        i = next(i for i in range(head.first, head.last + 1) if i in thread.anchor_set) - 1
+        while i > 0 and thread.marks[i].kind in {"number", "sign"}:
+            i -= 1
+        out.append(thread.marks[i].line.content if i >= 0 and thread.marks[i].kind in _NAMES else "")
+    return out
+
+
+def _names(named: list[str]) -> float:
+    """Share of the labels above heads that look like a name: they come back, or are one word in the shape of a handle."""
+    often = Counter(named)
+    return sum(bool(a) and (often[a] >= 2 or _HANDLE.fullmatch(a) is not None) for a in named) / len(named)
 
 
 def depth(lengths: list[int]) -> int:
