@@ -29,6 +29,9 @@ STAYS = {
     "a sentence about sharing": "Share this walk with a friend, if you have one.",
     "a date that the text gives": "Last updated: in the spring of the year when the river rose and took the bridge.",
     "how long it takes to read": "The letter takes 5 minutes to read aloud, and 10 to copy.",
+    "the day of publication alone": "Published on March 4, 2024",
+    "what the day says": "Updated on March 4, 2024, the list has three names more.",
+    "a firm to follow": "Follow us in spirit to the old Facebook office, where the first servers stood on the floor.",
     "a list of names": "Tags: Anna Holt, who wrote the letters. Jonas Reed, who kept them.",
     "an item of a list": "- Read also: the letters",
     "a small reading": "Reading: 4 minutes of each day, writing: 10 minutes, walking: half an hour.",
@@ -107,6 +110,51 @@ def test_what_stands_between_paragraphs_goes(lang: str, line: str, gap: str) -> 
     assert [one for one in kept.splitlines() if one] == [first, second, *rest]
 
 
+PROMPTS = [
+    ("en", "Follow us on Facebook and Instagram for more updates."),
+    ("en", "Share this article with your friends"),
+    ("tr", "Bizi sosyal medyada takip edin"),
+    ("de", "Folgen Sie uns auf Instagram"),
+    ("de", "Per E-Mail teilen"),
+    ("fr", "Suivez-nous sur Facebook"),
+    ("es", "Síguenos en Facebook y Twitter"),
+    ("it", "Ricevi i nuovi articoli direttamente nella tua casella."),
+    ("pt", "Siga-nos no Facebook"),
+    ("nl", "Ontvang nieuwe artikelen direct in je mailbox."),
+    ("sv", "Följ oss på Facebook"),
+    ("fi", "Seuraa meitä Facebookissa"),
+    ("pl", "Polub nas na Facebooku"),
+    ("cs", "Sledujte nás na Facebooku"),
+    ("hu", "Kövessen minket a Facebookon"),
+    ("ro", "Urmărește-ne pe Facebook"),
+    ("ru", "Подписывайтесь на наш Telegram-канал"),
+    ("uk", "Поділитися у Facebook"),
+    ("el", "Κοινοποίηση στο Facebook"),
+    ("ar", "شارك على فيسبوك"),
+    ("fa", "اشتراک‌گذاری در تلگرام"),
+    ("he", "עקבו אחרינו בפייסבוק"),
+    ("hi", "हमें फेसबुक पर फॉलो करें"),
+    ("zh", "扫描二维码关注我们"),
+    ("ja", "メルマガ登録はこちら"),
+    ("ko", "페이스북 공유"),
+    ("vi", "Chia sẻ lên Facebook"),
+    ("id", "Bagikan ke Facebook"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), PROMPTS)
+def test_prompts_to_share_follow_and_subscribe_go_in_any_wording(lang: str, line: str) -> None:
+    first, second, *rest = prose(lang)
+    assert left("\n".join([first, line, second, *rest])) == "\n".join([first, second, *rest])
+
+
+def test_where_a_text_stood_first_goes_from_its_end_only() -> None:
+    note = "This article was originally published on The Harrow Post."
+    assert left(f"{FIRST}\n{SECOND}\n{THIRD}\n{note}\n") == f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    long = "\n".join([FIRST, SECOND, THIRD] * 3)
+    assert left(f"{long}\n{note}\n{long}\n") == f"{long}\n{note}\n{long}\n"
+
+
 AROUND = [
     ("en", "Last updated: March 5, 2024 10:32 AM", "Tags: walking, health, old towns"),
     ("en", "By Nora Felling | March 3, 2023 | 6 min read", "Filed under: Lifestyle"),
@@ -116,6 +164,8 @@ AROUND = [
     ("de", "Zuletzt aktualisiert am: 12.04.2022", "Schlagwörter: Gehen"),
     ("fr", "Temps de lecture : 3 min", "Mots-clés : marche, santé"),
     ("es", "Actualizado: 05/03/2024 12:40", "Etiquetas: caminar, salud"),
+    ("pt", "Atualizado em 05/03/2024 às 12h40", "Tags: caminhada, saúde"),
+    ("ko", "입력 2024.03.04 10:15 수정 2024.03.05 12:40", "태그: 걷기, 건강"),
     ("it", "Tempo di lettura: 3 minuti", "Parole chiave: camminare, salute"),
     ("pt", "Tempo de leitura: 3 minutos", "Palavras-chave: caminhada, saúde"),
     ("nl", "Laatst bijgewerkt: 5 maart 2024", "Trefwoorden: wandelen, gezondheid"),
@@ -143,3 +193,6 @@ def test_facts_of_the_page_go_from_its_edges(lang: str, head: str, foot: str) ->
 def test_dates_stay_as_facts() -> None:
     page = Page(f"Last updated: March 5, 2024\n{FIRST}\n{SECOND}\n", lookup=lookup(Config()))
     assert [dict(claim.facts) for claim in find(page)] == [{"updated": "March 5, 2024"}]
+    both = f"Published on 4 March 2024 at 10:15, last updated on 5 March 2024\n{FIRST}\n{SECOND}\n"
+    [claim] = find(Page(both, lookup=lookup(Config())))
+    assert dict(claim.facts) == {"date": "4 March 2024 at 10:15", "updated": "5 March 2024"}

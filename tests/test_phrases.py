@@ -183,6 +183,24 @@ def test_a_repeated_advert_label_goes_and_a_single_one_is_reported() -> None:
     assert (claim.code, claim.confidence) == ("DC208", "low")
 
 
+def test_a_label_where_an_advert_broke_the_text_goes_unless_the_text_is_about_it() -> None:
+    first, second = PROSE["en"]
+    about = "An advertisement in the paper had told everybody that the ferry would not run."
+    for text in (f"{first}\nAdvertisement\n{about}\n", f"Old papers\nAdvertisement\n{first}\n{second}\n"):
+        assert stripped(text) == text
+    for lang, label in ADVERTS.items():
+        first, second = PROSE[lang]
+        assert stripped(f"{first}\n{label}\n{second}\n") == f"{first}\n{second}\n"
+
+
+ADVERTS = {
+    "en": "Advertisement", "de": "Anzeige", "fr": "Publicité", "es": "Publicidad", "it": "Pubblicità", "pt": "Publicidade",
+    "nl": "Advertentie", "sv": "Annons", "fi": "Mainos", "pl": "Reklama", "tr": "Reklam", "hu": "Hirdetés", "ro": "Publicitate",
+    "ru": "Реклама", "el": "Διαφήμιση", "ar": "إعلان", "fa": "تبلیغات", "he": "פרסומת", "hi": "विज्ञापन", "zh": "广告", "ko": "광고",
+    "vi": "Quảng cáo", "id": "Iklan",
+}  # fmt: skip
+
+
 MENUS = [
     ("en", "Skip to content\nHome\nAbout us\nContact us\nLog in\n", "Share on X\nRelated posts\nPrivacy policy\nTerms of use\n"),
     ("de", "Zum Inhalt springen\nStartseite\nÜber uns\nMein Konto\nNewsletter abonnieren\n", "Auf Facebook teilen\nÄhnliche Artikel\nImpressum\nDatenschutzerklärung\n"),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Json
-from dedupe_corpus.rules.dates import date_alone, find_date
+from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
 
@@ -21,18 +21,28 @@ CODE = "DC203"
 _TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
 _ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
-_NOTICES = frozenset({"newsletter", "follow", "first_published", "download"})
+_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt"})
 _AT_EDGE = frozenset({"first_published"})
+_PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
 _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
+_DATED = 24  # words of a line of facts
+_PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
 _PREFIX = regex.compile(
     r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$"
 )
 _PAIR = regex.compile(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
 _PARTS = regex.compile(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
 _BETWEEN_TAGS = regex.compile(r"[,،、;；#|·•/]+|\s{2,}")
+_BEFORE_DATE = regex.compile(r"^[\s,;|·/()–—-]+|[\s,;|·/(–—-]+$")
+_CLOCK = regex.compile(
+    r"^[\s,;|·/–—-]*(?:(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|o|saat|в|о|u|στις)\s+)?\d{1,2}\s?[:.hH]\s?\d{0,2}(?::\d\d)?"
+    r"(?:\s?(?:[ap]\.?\s?m\.?|uhr|uur|h))?(?:\s+\(?[A-Z]{2,4}\)?)?[)\].]*",
+    regex.IGNORECASE,
+)
+_LETTER = regex.compile(r"[\p{L}\d]")
 _SMALL = regex.compile(r"\p{Ll}")
 
 
@@ -43,12 +53,18 @@ def find(page: Page) -> Iterator[Claim]:
     for i, line in enumerate(lines):
         if line.number in page.code or _SMALL.match(line.content):
             continue
-        if why := _alone(page, line) or _prefixed(page, i) or _timed(page, i):
-            facts: dict[str, Json] = {}
-            if why in {"updated", "reading_time"} and (stamp := find_date(line.content)):
-                facts["updated" if why == "updated" else "date"] = line.content[stamp.start : stamp.end]
-            claim = lines_claim(CODE, [line], "medium", seen_by=why)
-            yield Claim(claim.code, claim.spans, claim.confidence, claim.evidence, facts=facts) if facts else claim
+        if why := _alone(page, line) or _prefixed(page, i):
+            yield lines_claim(CODE, [line], "medium", seen_by=why)
+        elif _outer(page, i) and (facts := _updated(page, line)):
+            yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="updated"), facts)
+        elif _outer(page, i) and _timed(page, line):
+            stamp = find_date(line.content)
+            facts = {"date": line.content[stamp.start : stamp.end]} if stamp else {}
+            yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="reading_time"), facts)
+
+
+def _with_facts(claim: Claim, facts: dict[str, Json]) -> Claim:
+    return Claim(claim.code, claim.spans, claim.confidence, claim.evidence, facts=facts)
 
 
 def _sentence(line: Line) -> bool:
@@ -58,7 +74,7 @@ def _sentence(line: Line) -> bool:
 def _alone(page: Page, line: Line) -> str:
     """The category of a line that is one whole phrase or notice; "" where it is none, or the page is about it."""
     notice = notices(page).get(line.number)
-    if notice and notice.code == CODE and notice.category in _NOTICES:
+    if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
@@ -81,8 +97,6 @@ def _prefixed(page: Page, i: int) -> str:
         return ""
     if "tags" in categories and _are_tags(rest) and not _table(page, i):
         return "tags"
-    if "updated" in categories and date_alone(rest.rstrip(" .)]")):
-        return "updated"
     return ""
 
 
@@ -91,17 +105,33 @@ def _are_tags(rest: str) -> bool:
     return bool(tags) and all(len(tag) <= _TAG for tag in tags) and rest[-1] not in ".!?。"
 
 
-def _timed(page: Page, i: int) -> str:
+def _updated(page: Page, line: Line) -> dict[str, Json]:
+    """The dates of a line that says when the page was published and last changed, and nothing else.
+
+    A line with the day of publication alone stays: it is a fact of the text.
+    """
+    facts: dict[str, Json] = {}
+    rest = line.content
+    while line.words <= _DATED and len(facts) < 2 and (stamp := find_date(rest)):
+        label = _BEFORE_DATE.sub("", fold_label(rest[: stamp.start]))
+        kinds = {hit.category for hit in page.look_up(label) if hit.category in {"updated", "published"}}
+        if len(kinds) != 1:
+            return {}
+        facts["updated" if "updated" in kinds else "date"] = rest[stamp.start : stamp.end]
+        rest = _CLOCK.sub("", rest[stamp.end :])
+    return facts if "updated" in facts and not _LETTER.search(rest) else {}
+
+
+def _timed(page: Page, line: Line) -> bool:
     """A line of facts with the time that reading takes: a name, a date and "6 min read", in any order."""
-    line = page.filled[i]
-    if line.words > 24 or not _outer(page, i) or not any(c.isdigit() for c in line.content):
-        return ""
+    if line.words > _DATED or not any(c.isdigit() for c in line.content):
+        return False
     parts = [part for part in _PARTS.split(line.content) if part]
     timed = [any(hit.category == "reading_time" for hit in page.look_up(fold_label(part))) for part in parts]
-    if not any(timed) or len(parts) > 6:
-        return ""
+    if not any(timed) or len(parts) > _PIECES:
+        return False
     rest = [part for part, known in zip(parts, timed, strict=True) if not known]
-    return "reading_time" if all(len(part.split()) <= 6 and part[-1] not in ".!?" for part in rest) else ""
+    return all(len(part.split()) <= _PIECE and part[-1] not in ".!?" for part in rest)
 
 
 def _outer(page: Page, i: int) -> bool:

@@ -1,4 +1,4 @@
-"""DC208: the line where a paywall cuts the text, and labels of advertisements."""
+"""DC208: the line where a paywall cuts the text, labels of advertisements, and notes on who pays for links."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from dedupe_corpus.rules.page import Line, Page, lines_claim
 
 CODE = "DC208"
 _TOPIC = 3
+_LABELS = frozenset({"ad_label", "ad_break"})
+_STEM = 6  # first code points of a label that show whether the page speaks of advertising
+_SENTENCE = 8  # words of the sentence above a label
 _REPEATS = 2  # a label of one word goes where it stands this often
 
 
@@ -22,18 +25,32 @@ def find(page: Page) -> Iterator[Claim]:
                 yield lines_claim(CODE, [line], confidence, phrase=phrase or line.content[:80], cut=True, topic=about)
     for line, phrase in whole_notices(page, CODE, "ad_label"):
         yield lines_claim(CODE, [line], "high", phrase=phrase or line.content[:80])
+    for line, phrase in whole_notices(page, CODE, "disclosure"):  # whoever wrote the text may have written it, too
+        yield lines_claim(CODE, [line], "low", phrase=phrase or line.content[:80])
     labels: dict[str, list[Line]] = {}
     for number, hits in page.hits.items():
         line = page.lines[number]
-        if line.words <= 2 and number not in page.code and any(h.category == "ad_label" for h in hits):
+        if line.words <= 2 and number not in page.code and any(h.category in _LABELS for h in hits):
             labels.setdefault(line.label, []).append(line)
     for label, lines in labels.items():
         if len(lines) >= _REPEATS:
             yield lines_claim(CODE, lines, "high", phrase=label, times=len(lines))
         else:
-            yield lines_claim(CODE, lines, "medium" if _shouts(lines[0]) else "low", phrase=label, times=1)
+            sure = _shouts(lines[0]) or _breaks(page, lines[0])
+            yield lines_claim(CODE, lines, "medium" if sure else "low", phrase=label, times=1)
 
 
 def _shouts(line: Line) -> bool:
     """In capitals (scripts that have them): a label of the page, no heading of the text."""
     return line.content.isupper() and line.content.isascii()
+
+
+def _breaks(page: Page, line: Line) -> bool:
+    """Whether the only word for an advertisement on the page stands where one broke the text: below a whole sentence."""
+    if not any(hit.category == "ad_break" for hit in page.hits.get(line.number, ())):
+        return False
+    at = page.filled.index(line)
+    stem = line.label[:_STEM]
+    if any(stem in other.label for other in page.filled if other is not line):
+        return False
+    return 0 < at < len(page.filled) - 1 and page.filled[at - 1].closed and page.filled[at - 1].words >= _SENTENCE
