@@ -53,6 +53,41 @@ def test_the_section_under_a_conclusion_keeps_its_first_paragraph() -> None:
     assert "Our guides have seen it" in cleaned(promo_tail.find, text)
 
 
+def test_a_tail_does_not_reach_over_the_conclusion_of_a_text() -> None:
+    last = "Walks with the team of Stride House end at the old mill, and our readers praise them most of all."
+    end = (
+        "Conclusion\n\nWhether you walk alone or with friends, check out our list before you choose, for your knees' sake.\n\n"
+        "If you lead walks in Harrowdale and wish to be listed, please contact us here today."
+    )
+    kept = cleaned(promo_tail.find, f"{BODY}\n{BODY}\n{last}\n\n{end}\n")
+    assert last in kept
+    assert "Whether you walk alone" in kept
+
+
+BUTTONS = {
+    "en": ("Call Us Today: (555) 010-2244", "Book Appointment"),
+    "de": ("Jetzt Termin buchen", "Tel. 0555 / 010 22 44"),
+    "es": ("Pide tu cita", "Tel. 555 010 224"),
+    "tr": ("Randevu Al", "0555 010 22 44"),
+    "pl": ("Umów wizytę", "tel. 55 501 02 24"),
+    "nl": ("Maak een afspraak", "055 501 0224"),
+}
+
+
+@pytest.mark.parametrize("code", BUTTONS)
+def test_buttons_above_the_text_hide_no_tail_and_go_with_it(code: str) -> None:
+    title, *text = article(code).strip().split("\n\n")
+    tail = languages()[code]["tail"]
+    page = "\n\n".join([title, *BUTTONS[code], *text, *tail]) + "\n"
+    assert [line for line in cleaned(promo_tail.find, page).splitlines() if line] == [title, *text]
+
+
+@pytest.mark.parametrize("code", BUTTONS)
+def test_buttons_above_a_text_without_a_tail_stay(code: str) -> None:
+    title, *text = article(code).strip().split("\n\n")
+    assert removed(promo_tail.find, "\n\n".join([title, *BUTTONS[code], *text]) + "\n") == []
+
+
 @pytest.mark.parametrize("code", sorted(languages()))
 @pytest.mark.parametrize("heading", [True, False])
 def test_a_tail_put_below_clean_prose_goes(code: str, heading: bool) -> None:

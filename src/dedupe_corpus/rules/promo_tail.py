@@ -90,6 +90,7 @@ _WEIGHTS = {
 _NEW_WORDS, _OTHER_TOPIC = 0.45, 0.7  # share of the tail's words that the text never used
 _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
+_PROSE = 15  # words of a paragraph
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
 _REACH = late(
@@ -98,6 +99,7 @@ _REACH = late(
     r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d/-]|[.,]\d)"
     r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
+_LETTERS = late(r"\p{L}{5}")  # more than "Tel." beside a number
 _PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
@@ -135,6 +137,8 @@ class _Reading:
         size = len(self.units)
         low = max(0, size - _MOST_UNITS)
         self.words = [unit.words for unit in self.units]
+        self.opening = next((i for i, words in enumerate(self.words) if words >= _PROSE), 0)
+        """The first paragraph; what stands above it is the title and the buttons of the page."""
         self.labels = {low + i for i in _labels(page, self.units[low:])}
         self.total = sum(self.words)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
@@ -204,7 +208,7 @@ def _tail(reading: _Reading) -> int:
     words = 0
     for i in range(size - 1, max(0, size - _MOST_UNITS), -1):
         words += reading.words[i]
-        if words > reading.reach:
+        if words > reading.reach or reading.units[i].label in CONCLUSIONS:
             break
         slogan = any(_alike(reading.units[i].label, reading.units[j].label) for j in range(i + 1, size))
         if not slogan and not reading.speaks(i):
@@ -302,7 +306,7 @@ def _content(text: str) -> list[str]:
 
 def _advertises(reading: _Reading, start: int) -> bool:
     """Whether the text above the tail is itself written by the firm about the firm."""
-    body = [unit for unit in reading.units[:start] if unit.words]
+    body = [unit for unit in reading.units[reading.opening : start] if unit.words]
     words = sum(unit.words for unit in body)
     text = "\n".join(unit.text for unit in body)
     voices = voice_count(text, reading.languages)
@@ -337,7 +341,7 @@ def find(page: Page) -> Iterator[Claim]:
         return
     words = sum(reading.words[start:])
     body = reading.units[:start]
-    prose = sum(1 for unit in body if unit.words >= 15)
+    prose = sum(1 for unit in body if unit.words >= _PROSE)
     agree = sum(_WEIGHTS[name] for name in features)
     if float(str(features.get("new_words", 0))) >= _OTHER_TOPIC:
         agree += 0.5
@@ -357,3 +361,15 @@ def find(page: Page) -> Iterator[Claim]:
         and not _advertises(reading, start)
     )
     yield lines_claim(RULE.code, page.lines[lines[0].number :], "medium" if sure else "low", words=words, **features)
+    if sure and (buttons := _buttons(reading)):
+        yield lines_claim(RULE.code, buttons, "medium", call=buttons[0].content, above=True)
+
+
+def _buttons(reading: _Reading) -> list[Line]:
+    """Short calls and telephone numbers between the title and the first paragraph of a page whose tail advertises."""
+    return [
+        unit.lines[0]
+        for unit in reading.units[1 : reading.opening]
+        if unit.words <= _BUTTON
+        and (call_to_action(unit.text, reading.languages) or not _LETTERS.search(_REACH.sub("", unit.text)))
+    ]
