@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from dedupe_corpus.model import Claim, Json
+from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
@@ -30,20 +31,18 @@ _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
 _DATED = 24  # words of a line of facts
 _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
-_PREFIX = regex.compile(
-    r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$"
-)
-_PAIR = regex.compile(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
-_PARTS = regex.compile(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
-_BETWEEN_TAGS = regex.compile(r"[,،、;；#|·•/]+|\s{2,}")
-_BEFORE_DATE = regex.compile(r"^[\s,;|·/()–—-]+|[\s,;|·/(–—-]+$")
-_CLOCK = regex.compile(
+_PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
+_PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
+_PARTS = late(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
+_BETWEEN_TAGS = late(r"[,،、;；#|·•/]+|\s{2,}")
+_BEFORE_DATE = late(r"^[\s,;|·/()–—-]+|[\s,;|·/(–—-]+$")
+_CLOCK = late(
     r"^[\s,;|·/–—-]*(?:(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|o|saat|в|о|u|στις)\s+)?\d{1,2}\s?[:.hH]\s?\d{0,2}(?::\d\d)?"
     r"(?:\s?(?:[ap]\.?\s?m\.?|uhr|uur|h))?(?:\s+\(?[A-Z]{2,4}\)?)?[)\].]*",
     regex.IGNORECASE,
 )
-_LETTER = regex.compile(r"[\p{L}\d]")
-_SMALL = regex.compile(r"\p{Ll}")
+_LETTER = late(r"[\p{L}\d]")
+_SMALL = late(r"\p{Ll}")
 
 
 def find(page: Page) -> Iterator[Claim]:
