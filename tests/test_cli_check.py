@@ -463,7 +463,7 @@ def test_an_index_that_does_not_fit_is_5_and_says_how_to_mend_it(here: Path) -> 
     assert call("index", "remove", "corpus.index").code == 2
 
 
-@pytest.mark.parametrize("name", ["buckets.npy", "low.npy", "documents.npy", "marks.npy", "offsets.npy", "rows.jsonl"])
+@pytest.mark.parametrize("name", ["buckets.npy", "low.npy", "documents.npy", "sums.npy", "blocks.npy", "rows.zlib"])
 @pytest.mark.parametrize("damage", ["cut", "empty", "overwritten", "gone"])
 def test_a_damaged_index_is_5_or_harmless(here: Path, name: str, damage: str) -> None:
     (here / "new").mkdir()

@@ -54,19 +54,25 @@ def test_a_look_up_misses_no_anchor(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[int]], asked: int
 ) -> None:
     folder = tmp_path_factory.mktemp("segment") / "s"
-    hashes = [np.unique(np.array(row, np.uint64)) for row in rows]
-    write(folder, [{"path": str(i)} for i in range(len(rows))], [0] * len(rows), hashes)
+    hashes = [np.unique(np.array(row, np.uint64) * np.uint64(0x9E3779B97F4A7C15)) for row in rows]
+    sums = [f"{i * 0x9E3779B97F4A7C15 % 2**64:016x}" for i in range(len(rows))]
+    write(folder, [{"path": str(i), "sha256": sums[i], "n": i} for i in range(len(rows))], hashes)
     segment = Segment(folder)
     probe = hashes[asked] if asked < len(hashes) else np.array([1, 2, 3], np.uint64)
     found = set(segment.lookup(probe).tolist())
     assert {i for i, h in enumerate(hashes) if np.intersect1d(h, probe).size} <= found
-    assert [row["path"] for row in segment.rows()] == [str(i) for i in range(len(rows))]
+    wanted = [{"path": str(i), "source": str(i), "sha256": sums[i], "n": i} for i in range(len(rows))]
+    assert list(segment.rows()) == wanted
+    assert list(segment.rows_of(sorted(found))) == [wanted[i] for i in sorted(found)]
 
 
 def test_of_a_very_common_anchor_the_first_documents_count(tmp_path: Path) -> None:
     common = np.array([12345], np.uint64)
-    write(tmp_path / "s", [{}] * 200, [0] * 200, [common] * 200)
-    assert Segment(tmp_path / "s").lookup(common).tolist() == list(range(MOST_HITS))
+    write(tmp_path / "s", [{"path": f"{n}", "sha256": f"{n:016x}"} for n in range(200)], [common] * 200)
+    segment = Segment(tmp_path / "s")
+    assert segment.lookup(common).tolist() == list(range(MOST_HITS))
+    some = [0, 1, 63, 64, 127, 130, 199]
+    assert [(int(row["path"]), int(row["sha256"], 16)) for row in segment.rows_of(some)] == [(n, n) for n in some]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +53,9 @@ def add(
     with locked(folder):
         index = open_index(folder, known.index_settings(config))
         own = {os.path.relpath(os.path.realpath(s.path), index.corpus).replace(os.sep, "/") for s in selection.sources}
-        before = len(index.names)
+        replaced = index.at(own)
         _add(index, selection, replace(config, against=str(folder)), progress, unread)
-        index.remove(lambda row: row["source"] in own, segments=before)
+        index.remove(replaced)
         index.save()
     return index.info()
 
@@ -71,10 +70,11 @@ def remove(folder: Path, paths: Sequence[str]) -> int:
         total = 0
         for path in paths:
             source = os.path.relpath(os.path.realpath(path), index.corpus).replace(os.sep, "/")
-            count = index.remove(partial(_named, source, path))
-            if not count:
+            found = [one for one in index.documents() if _named(source, path, one.row)]
+            if not found:
                 raise UsageError(f"{path}: the index holds no such document; nothing was removed")
-            total += count
+            index.remove(found)
+            total += len(found)
         index.save()
     return total
 
@@ -116,7 +116,7 @@ def _add(
                 for path, why in errors:
                     unread(path, why)
         sketches = known.keep_sorted(sketches)
-        index.add([s.row for s in sketches], [s.mark for s in sketches], [s.hashes for s in sketches])
+        index.add([s.row for s in sketches], [s.keys for s in sketches])
 
 
 def _named(source: str, path: str, row: dict[str, Any]) -> bool:

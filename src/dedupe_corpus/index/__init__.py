@@ -11,18 +11,42 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from dedupe_corpus import lock
 from dedupe_corpus.errors import IndexUnusableError
-from dedupe_corpus.index.segment import MOST_DOCUMENTS, Hashes, Segment, anchor_hashes, mark_of, write
+from dedupe_corpus.index.segment import (
+    MOST_DOCUMENTS,
+    SUM_DIGITS,
+    Hashes,
+    Segment,
+    anchor_hashes,
+    source_mark,
+    text_mark,
+    write,
+)
 from dedupe_corpus.model import Json
 
-__all__ = ["Index", "Info", "Known", "anchor_hashes", "create", "is_index", "locked", "mark_of", "open_index"]
+__all__ = [
+    "SUM_DIGITS",
+    "Index",
+    "Info",
+    "Known",
+    "anchor_hashes",
+    "create",
+    "is_index",
+    "locked",
+    "open_index",
+    "source_mark",
+    "text_mark",
+]
 
 SCHEMA = "dedupe-corpus.index/2"
 MANIFEST = "index.json"
@@ -53,9 +77,10 @@ class Info:
 
 @dataclass
 class Index:
-    """An open index. settings: of the run that made it; tombstones: documents that count no more, by segment name.
+    """An open index. settings: of the run that made it; root: the folder of the corpus, relative to the index's own.
 
-    root: the folder of the corpus, relative to the index's own.
+    By the name of the segment: sums, of its files; counts, of its documents; sizes, of the originals of those that
+    count, in bytes; tombstones, the documents that count no more.
     """
 
     folder: Path
@@ -63,6 +88,8 @@ class Index:
     root: str
     names: list[str] = field(default_factory=list)
     sums: dict[str, dict[str, str]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
     tombstones: dict[str, list[int]] = field(default_factory=dict)
 
     @property
@@ -84,52 +111,55 @@ class Index:
                 if number not in gone:
                     yield Known(at, number, row)
 
-    def near(self, hashes: Hashes, marks: Hashes) -> list[Known]:
-        """Documents that may share an anchor or a whole text with the given ones; reads nothing else."""
+    def near(self, keys: Hashes) -> list[Known]:
+        """Documents that may have one of the given keys; reads nothing else."""
         found: list[Known] = []
         for at, (name, segment) in enumerate(zip(self.names, self.segments, strict=True)):
             gone = set(self.tombstones.get(name, ()))
             with self._reading(name):
-                numbers = {*segment.lookup(hashes).tolist(), *segment.equal(marks)} - gone
-                found.extend(Known(at, number, segment.row(number)) for number in sorted(numbers))
+                numbers = sorted(set(segment.lookup(keys).tolist()) - gone)
+                rows = list(segment.rows_of(numbers))
+            found.extend(Known(at, number, row) for number, row in zip(numbers, rows, strict=True))
         return found
+
+    def at(self, sources: Collection[str]) -> list[Known]:
+        """The documents whose files stand at these places; reads little else."""
+        keys = np.array([source_mark(source) for source in sources], np.uint64)
+        return [known for known in self.near(keys) if known.row["source"] in sources]
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[None]:
         """What cannot be read as it was written is damage, however it shows. Raises IndexUnusableError."""
         try:
             yield
-        except (OSError, EOFError, ValueError, TypeError, LookupError) as error:
+        except (OSError, EOFError, ValueError, TypeError, LookupError, zlib.error) as error:
             raise IndexUnusableError(
                 f"{self.folder / name} is damaged ({type(error).__name__}: {error}); "
                 f"make it anew: dedupe-corpus index build {self.folder} CORPUS"
             ) from None
 
-    def add(self, rows: Sequence[Json], marks: Sequence[int], hashes: Sequence[Hashes]) -> None:
+    def add(self, rows: Sequence[Json], keys: Sequence[Hashes]) -> None:
         """Write new segments of documents in keep order; nothing counts before `save`."""
         for start in range(0, len(rows), MOST_DOCUMENTS):
-            stop = start + MOST_DOCUMENTS
-            name = self._fresh_name(rows[start:stop])
+            some = rows[start : start + MOST_DOCUMENTS]
+            name = self._fresh_name(some)
             shutil.rmtree(self.folder / name, ignore_errors=True)  # what a killed run left
-            write(self.folder / name, rows[start:stop], marks[start:stop], hashes[start:stop])
+            write(self.folder / name, some, keys[start : start + MOST_DOCUMENTS])
             self.names.append(name)
             self.sums[name] = {path.name: _sum(path) for path in Segment(self.folder / name).files()}
+            self.counts[name] = len(some)
+            self.sizes[name] = sum(int(row["size"]) for row in some)
 
     def _fresh_name(self, rows: Sequence[Json]) -> str:
         mark = hashlib.sha256(json.dumps([len(self.names), list(rows)], sort_keys=True).encode()).hexdigest()[:8]
         return f"segment-{len(self.names):05d}-{mark}"
 
-    def remove(self, wanted: Callable[[dict[str, Any]], bool], *, segments: int | None = None) -> int:
-        """Write tombstones for the documents that `wanted` names by their rows; gives their number.
-
-        segments: only the first so many are looked through.
-        """
-        count = 0
-        for known in list(self.documents()):
-            if (segments is None or known.segment < segments) and wanted(known.row):
-                self.tombstones.setdefault(self.names[known.segment], []).append(known.number)
-                count += 1
-        return count
+    def remove(self, documents: Iterable[Known]) -> None:
+        """Write tombstones for documents that count."""
+        for known in documents:
+            name = self.names[known.segment]
+            self.tombstones.setdefault(name, []).append(known.number)
+            self.sizes[name] -= int(known.row["size"])
 
     def save(self) -> None:
         """Make what was added and removed count: the manifest is replaced as a whole."""
@@ -137,7 +167,10 @@ class Index:
             "schema": SCHEMA,
             "settings": self.settings,
             "root": self.root,
-            "segments": [{"name": name, "sums": self.sums[name]} for name in self.names],
+            "segments": [
+                {"name": name, "documents": self.counts[name], "size": self.sizes[name], "sums": self.sums[name]}
+                for name in self.names
+            ],
             "tombstones": {name: sorted(gone) for name, gone in sorted(self.tombstones.items()) if gone},
         }
         part = self.folder / f"{MANIFEST}.{os.getpid()}.part"
@@ -148,14 +181,14 @@ class Index:
                 shutil.rmtree(path, ignore_errors=True)
 
     def info(self) -> Info:
-        rows = [known.row for known in self.documents()]
+        removed = sum(map(len, self.tombstones.values()))
         files = [path for path in self.folder.rglob("*") if path.is_file()]
         return Info(
-            documents=len(rows),
-            removed=sum(map(len, self.tombstones.values())),
+            documents=sum(self.counts.values()) - removed,
+            removed=removed,
             segments=len(self.names),
             size=sum(path.stat().st_size for path in files),
-            text=sum(int(row["size"]) for row in rows),
+            text=sum(self.sizes.values()),
             settings=self.settings,
         )
 
@@ -202,6 +235,8 @@ def open_index(folder: Path, settings: str | None = None) -> Index:
         for segment in record["segments"]:
             index.names.append(str(segment["name"]))
             index.sums[index.names[-1]] = dict(segment["sums"])
+            index.counts[index.names[-1]] = int(segment["documents"])
+            index.sizes[index.names[-1]] = int(segment["size"])
         index.tombstones = {name: [int(n) for n in gone] for name, gone in record["tombstones"].items()}
     except FileNotFoundError:
         raise IndexUnusableError(f"{folder} holds no index (no {MANIFEST}); {mend}") from None

@@ -1,14 +1,17 @@
-"""One immutable segment of an index: which anchors stand in which of at most 65,536 documents.
+"""One immutable segment of an index: which keys stand in which of at most 65,536 documents, and what is known of each.
 
-An anchor is kept as a short key: its hash, mixed, cut to as many bits as make a wrong hit rare (about one in a
-thousand look-ups of an anchor that is not there). The upper bits of the key are a row of bucket offsets, the lower 16
-stand in one array, the document's number in the segment in another: 4 bytes an anchor, all of it memory-mapped.
-A hit is only a reason to read a document; nothing is decided on it.
+Keys are the anchors of a document and two marks, of its whole text and of the place of its file. Each is cut to as many
+bits as make a wrong hit rare (about one in a thousand look-ups of a key that is not there): the upper bits are a row of
+bucket offsets, the lower 16 stand in one array, the document's number in the segment in another; 4 bytes a key, all of
+it memory-mapped. A hit is only a reason to read a document; nothing is decided on it. The rows stand in packed blocks,
+of which a look-up unpacks those that it needs.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +26,14 @@ from dedupe_corpus.repeats.fold import fingerprint, fold_many
 
 MOST_DOCUMENTS: Final = 1 << 16
 MOST_HITS: Final = 64
-"""Documents that one anchor leads to; of more the first ones in keep order count."""
+"""Documents that one key leads to; of more the first ones in keep order count."""
+SUM_DIGITS: Final = 16
+"""Hexadecimal digits of a file's SHA-256 that are kept."""
 _LOW: Final = 16
 _PER_BUCKET: Final = 6
-_FILES: Final = ("buckets.npy", "low.npy", "documents.npy", "marks.npy", "offsets.npy", "rows.jsonl")
+_BLOCK: Final = 64
+"""Rows that are packed together."""
+_FILES: Final = ("buckets.npy", "low.npy", "documents.npy", "sums.npy", "blocks.npy", "rows.zlib")
 
 Hashes = NDArray[np.uint64]
 
@@ -40,50 +47,58 @@ def anchor_hashes(texts: Sequence[str], min_repeat: int) -> list[Hashes]:
     return [np.unique(hashes[a:b]) for a, b in zip(starts.tolist(), bounds.tolist(), strict=True)]
 
 
-def mark_of(text: str) -> int:
-    """64 bits of the folded text: equal for exact duplicates."""
+def text_mark(text: str) -> int:
+    """The key of a whole folded text: equal for exact duplicates."""
     return int(fingerprint(text), 16)
 
 
-def write(folder: Path, rows: Sequence[Json], marks: Sequence[int], hashes: Sequence[Hashes]) -> None:
-    """Write the segment of some documents, given in keep order; rows are what is known of each."""
+def source_mark(source: str) -> int:
+    """The key of the place of a document's file."""
+    return int.from_bytes(hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+
+
+def write(folder: Path, rows: Sequence[Json], keys: Sequence[Hashes]) -> None:
+    """Write the segment of some documents, given in keep order, with the distinct keys of each, evenly spread.
+
+    rows: what is known of each, of which "path" and "sha256" must be.
+    """
     if len(rows) > MOST_DOCUMENTS:
         raise ValueError(f"a segment holds at most {MOST_DOCUMENTS:,} documents, not {len(rows):,}")
     folder.mkdir(parents=True)
-    owners = np.repeat(np.arange(len(hashes), dtype=np.uint32), [len(h) for h in hashes]).astype(np.uint16)
-    keys = np.concatenate([np.zeros(0, np.uint64), *hashes])
-    bits = max(0, len(keys).bit_length() - _PER_BUCKET)
-    keys = _keys(keys, bits)
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    buckets = np.searchsorted(keys, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(_LOW))
+    owners = np.repeat(np.arange(len(keys), dtype=np.uint32), [len(k) for k in keys]).astype(np.uint16)
+    every = np.concatenate([np.zeros(0, np.uint64), *keys])
+    bits = max(0, len(every).bit_length() - _PER_BUCKET)
+    every = _short(every, bits)
+    order = np.lexsort((owners, every))
+    every, owners = every[order], owners[order]
+    buckets = np.searchsorted(every, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(_LOW))
     np.save(folder / "buckets.npy", buckets.astype(np.uint32))
-    np.save(folder / "low.npy", (keys & np.uint64(0xFFFF)).astype(np.uint16))
+    np.save(folder / "low.npy", (every & np.uint64(0xFFFF)).astype(np.uint16))
     np.save(folder / "documents.npy", owners)
-    np.save(folder / "marks.npy", np.array(marks, np.uint64))
-    lines = [
-        json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") for row in rows
-    ]
-    offsets = np.zeros(len(lines) + 1, np.int64)
-    np.cumsum([len(line) + 1 for line in lines], out=offsets[1:])
-    np.save(folder / "offsets.npy", offsets)
-    (folder / "rows.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
+    np.save(folder / "sums.npy", np.array([int(row["sha256"][:SUM_DIGITS], 16) for row in rows], np.uint64))
+    blocks = [_packed(rows[start : start + _BLOCK]) for start in range(0, len(rows), _BLOCK)]
+    np.save(folder / "blocks.npy", np.cumsum([0, *map(len, blocks)], dtype=np.int64))
+    (folder / "rows.zlib").write_bytes(b"".join(blocks))
 
 
-def _keys(hashes: Hashes, bits: int) -> Hashes:
-    """The upper bits of well mixed hashes: winnowing prefers small ones."""
-    mixed = hashes * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(32)
-    out: Hashes = mixed >> np.uint64(64 - bits - _LOW)
+def _short(keys: Hashes, bits: int) -> Hashes:
+    """The upper bits of keys: as many as choose a bucket, and those that are kept."""
+    out: Hashes = keys >> np.uint64(64 - bits - _LOW)
     return out
 
 
-def _row(line: bytes) -> dict[str, Any]:
-    row: dict[str, Any] = json.loads(line.decode("utf-8", "surrogatepass"))
-    row.setdefault("source", row["path"])  # most stand where their path says
-    return row
+def _packed(rows: Sequence[Json]) -> bytes:
+    """Rows without what stands elsewhere or is as usual."""
+    short = [
+        {
+            name: value
+            for name, value in row.items()
+            if name != "sha256" and not (name == "source" and value == row["path"])
+        }
+        for row in rows
+    ]
+    text = json.dumps(short, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
 
 
 class Segment:
@@ -97,37 +112,36 @@ class Segment:
             yield self.folder / name
 
     @cached_property
-    def marks(self) -> Hashes:
-        return self._load("marks")
-
-    @cached_property
-    def offsets(self) -> NDArray[np.int64]:
-        return self._load("offsets")
+    def _sums(self) -> Hashes:
+        return self._load("sums")
 
     def __len__(self) -> int:
-        return len(self.offsets) - 1
+        return len(self._sums)
 
-    def row(self, number: int) -> dict[str, Any]:
-        """What is known of a document."""
-        with (self.folder / "rows.jsonl").open("rb") as stream:
-            stream.seek(int(self.offsets[number]))
-            line = stream.read(int(self.offsets[number + 1] - self.offsets[number]))
-        return _row(line)
+    def rows_of(self, numbers: Sequence[int]) -> Iterator[dict[str, Any]]:
+        """What is known of some documents, given in rising order."""
+        blocks = self._load("blocks")
+        unpacked, rows = -1, list[dict[str, Any]]()
+        with (self.folder / "rows.zlib").open("rb") as stream:
+            for number in numbers:
+                block, at = divmod(number, _BLOCK)
+                if block != unpacked:
+                    stream.seek(int(blocks[block]))
+                    data = zlib.decompress(stream.read(int(blocks[block + 1] - blocks[block])))
+                    unpacked, rows = block, json.loads(data.decode("utf-8", "surrogatepass"))
+                row = rows[at]
+                row.setdefault("source", row["path"])
+                row["sha256"] = f"{int(self._sums[number]):0{SUM_DIGITS}x}"
+                yield row
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        with (self.folder / "rows.jsonl").open("rb") as stream:
-            for line in stream:
-                yield _row(line)
+        return self.rows_of(range(len(self)))
 
-    def equal(self, marks: Hashes) -> list[int]:
-        """Documents whose folded text has one of these marks."""
-        return np.flatnonzero(np.isin(self.marks, marks)).tolist()
-
-    def lookup(self, hashes: Hashes) -> NDArray[np.int64]:
-        """Documents that may hold one of these anchors, each once, in rising order."""
+    def lookup(self, keys: Hashes) -> NDArray[np.int64]:
+        """Documents that may have one of these keys, each once, in rising order."""
         buckets, low, owners = self._load("buckets"), self._load("low"), self._load("documents")
         bits = (len(buckets) - 1).bit_length() - 1
-        keys = np.unique(_keys(hashes, bits))
+        keys = np.unique(_short(keys, bits))
         bucket = (keys >> np.uint64(_LOW)).astype(np.int64)
         starts, stops = buckets[bucket].astype(np.int64), buckets[bucket + 1].astype(np.int64)
         sizes = stops - starts

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import os
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +16,7 @@ from dedupe_corpus import __version__
 from dedupe_corpus.errors import IndexUnusableError, UnreadableError
 from dedupe_corpus.formats import reader_for
 from dedupe_corpus.formats.selecting import Selection, select
-from dedupe_corpus.index import Index, Known, anchor_hashes, mark_of
+from dedupe_corpus.index import SUM_DIGITS, Index, Known, anchor_hashes, source_mark, text_mark
 from dedupe_corpus.index.segment import Hashes
 from dedupe_corpus.model import Config, Edit, Json, Source
 from dedupe_corpus.stages import draft as drafts
@@ -34,8 +32,6 @@ _DECISIVE = ("confidence", "min_repeat", "min_words", "max_removed", "encoding",
 The allow-list is none of them: what it lets stay in a new text is either in the text of the index, too, or there is
 nothing to compare it with, which is what the entry asks for. So no entry, and none that expires, makes an index foreign.
 """
-
-_SUM_DIGITS = 32  # hexadecimal digits of a file's SHA-256 that an index keeps
 
 
 def index_settings(config: Config) -> str:
@@ -59,8 +55,7 @@ class Sketch:
     """What an index keeps of one document. length: of its settled text, for the keep order."""
 
     row: dict[str, Json]
-    mark: int
-    hashes: Hashes
+    keys: Hashes
     length: int
 
 
@@ -69,29 +64,26 @@ def sketch(task: Sketching) -> tuple[list[Sketch], list[tuple[str, str]]]:
     read = [one for one in drafts.load(task.state) if not one.reference]
     rows = [one for one in read if not (one.error or one.dropped)]
     texts = [one.text for one in rows]
-    sketches = [
-        Sketch(_row(one, task.root), mark_of(text), hashes, len(text))
-        for one, text, hashes in zip(rows, texts, anchor_hashes(texts, task.min_repeat), strict=True)
-    ]
+    sketches = []
+    for one, text, hashes in zip(rows, texts, anchor_hashes(texts, task.min_repeat), strict=True):
+        row = _row(one, task.root)
+        marks = np.array([text_mark(text), source_mark(str(row["source"]))], np.uint64)
+        sketches.append(Sketch(row, np.concatenate((hashes, marks)), len(text)))
     return sketches, [(one.source, one.error) for one in read if one.error]
 
 
 def _row(one: Draft, root: str) -> dict[str, Json]:
     """What is as usual is left out: of short documents the rows are a good part of the index."""
-    source = os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/")
     row: dict[str, Json] = {
         "path": one.relative,
+        "source": os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/"),
         "size": one.size,
-        "sha256": one.sha256[:_SUM_DIGITS],
-        "mtime_ns": one.mtime_ns,
+        "sha256": one.sha256[:SUM_DIGITS],
     }
-    if source != one.relative:
-        row["source"] = source
     if one.site != _usual_site(one.relative):
         row["site"] = one.site
     if one.edits:
-        edits = json.dumps([[e.start, e.end, e.text] for e in one.edits], ensure_ascii=False, separators=(",", ":"))
-        row["edits"] = base64.b85encode(zlib.compress(edits.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+        row["edits"] = [[e.start, e.end, e.text] for e in one.edits]
     return row
 
 
@@ -100,26 +92,21 @@ def _usual_site(path: str) -> str:
 
 
 def _edits(row: Mapping[str, Json]) -> tuple[Edit, ...]:
-    if "edits" not in row:
-        return ()
-    packed = zlib.decompress(base64.b85decode(row["edits"])).decode("utf-8", "surrogatepass")
-    return tuple(Edit(int(start), int(end), str(text)) for start, end, text in json.loads(packed))
+    return tuple(Edit(int(start), int(end), str(text)) for start, end, text in row.get("edits", ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Task: the anchors and marks of the documents of one state file, for a look-up."""
+    """Task: the keys of the documents of one state file, for a look-up."""
 
     state: Path
     min_repeat: int
 
 
-def near(task: Near) -> tuple[Hashes, Hashes]:
+def near(task: Near) -> Hashes:
     texts = [one.text for one in drafts.load(task.state) if not (one.error or one.dropped)]
-    hashes = anchor_hashes(texts, task.min_repeat)
-    return np.unique(np.concatenate([np.zeros(0, np.uint64), *hashes])), np.array(
-        [mark_of(t) for t in texts], np.uint64
-    )
+    marks = np.array([text_mark(text) for text in texts], np.uint64)
+    return np.unique(np.concatenate([marks, *anchor_hashes(texts, task.min_repeat)]))
 
 
 def others(selection: Selection, beside: Selection | None, against: str, config: Config) -> tuple[Source, ...]:
@@ -147,12 +134,8 @@ def recalled(
     index: Index, states: Sequence[Path], own: frozenset[str], config: Config, work: Workspace, run: Run
 ) -> Path:
     """A state file with the documents of the index that are near to those of `states`; not those at a path in `own`."""
-    hashes = [np.zeros(0, np.uint64)]
-    marks = [np.zeros(0, np.uint64)]
-    for some_hashes, some_marks in run(near, [Near(state, config.min_repeat) for state in states]):
-        hashes.append(some_hashes)
-        marks.append(some_marks)
-    found = index.near(np.unique(np.concatenate(hashes)), np.unique(np.concatenate(marks)))
+    keys = list(run(near, [Near(state, config.min_repeat) for state in states]))
+    found = index.near(np.unique(np.concatenate([np.zeros(0, np.uint64), *keys])))
     state = work.state(-1, "recalled", ())
     drafts.save(state, recall(index, found, own, config))
     return state
@@ -175,6 +158,7 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
     add, remove = (f"bring the index up to date: dedupe-corpus index {verb} INDEX {path}" for verb in ("add", "remove"))
     try:
         data = path.read_bytes()
+        about = path.stat()
     except OSError as error:
         raise IndexUnusableError(
             f"{path} stands in the index but cannot be read ({error.strerror}); {remove}"
@@ -186,13 +170,13 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
         decoded = reader_for(str(path), config)(data, config.encoding)
         steps = _edits(row)
         apply(decoded.text, steps)
-    except (UnreadableError, ValueError, TypeError, zlib.error) as error:
+    except (UnreadableError, ValueError, TypeError) as error:
         raise IndexUnusableError(f"{path}: the index does not fit this file ({error}); {add}") from None
     return Draft(
         relative=str(row["path"]),
         source=str(path),
         size=int(row["size"]),
-        mtime_ns=int(row["mtime_ns"]),
+        mtime_ns=about.st_mtime_ns,
         sha256=sha256,
         encoding=decoded.encoding,
         bom=decoded.bom,
