@@ -18,7 +18,7 @@ from dedupe_corpus.model import Claim, Example, Rule
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
-from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
 from dedupe_corpus.text import count_words, is_plain, letter_runs
