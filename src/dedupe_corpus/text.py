@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import regex
@@ -83,9 +84,12 @@ def _count_long(text: str) -> int:
     plane = np.minimum(codes, 0xFFFF)
     classes, known = _classes()
     blocks = plane >> 8
-    if not known[blocks].all():
-        for block in np.flatnonzero(np.bincount(blocks)).tolist():
-            classes[block << 8 : (block + 1) << 8] = [_class(chr(code)) for code in range(block << 8, (block + 1) << 8)]
+    new = blocks[~known[blocks]]
+    if len(new):
+        for block in np.flatnonzero(np.bincount(new)).tolist():
+            first = block << 8
+            for run in _WORD.finditer("".join(map(chr, range(first, first + 0x100)))):
+                classes[first + run.start() : first + run.end()] = _class(run.group()[0])
             known[block] = True
     kinds = classes[plane]
     beyond = np.flatnonzero(codes > 0xFFFF)
@@ -267,7 +271,11 @@ class Lines:
     r"""Line and column of positions; `\r\n`, `\r` and `\n` each end one line, both counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        if "\r" in text:
+            self.starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        else:
+            sizes = map(len, text.split("\n"))
+            self.starts = [0, *accumulate(map((1).__add__, sizes))][:-1]
 
     def place(self, position: int) -> tuple[int, int]:
         line = bisect_right(self.starts, position)

@@ -94,7 +94,7 @@ _PAGER = regex.compile(r"[‹←◄⟵<].*[›→►⟶>]|(?:‹|←|◄|⟵).{3
 class Group:
     """The pages of one site. marks: equal for pages whose whole text is equal (copies count once)."""
 
-    keys: tuple[list[LineKey], ...]
+    keys: tuple[Sequence[LineKey], ...]
     marks: tuple[str, ...] = ()
 
 

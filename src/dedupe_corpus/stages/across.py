@@ -77,17 +77,21 @@ def _allowed(text: str, policy: decide.Policy) -> frozenset[str]:
     return frozenset(code for code in DUPLICATES if policy.allowed is not None and policy.allowed(code, text))
 
 
-def line_keys(state: Path) -> list[tuple[str, str, list[template.LineKey]]]:
-    """Site, fingerprint and template keys of each draft."""
-    out: list[tuple[str, str, list[template.LineKey]]] = []
+def line_keys(state: Path) -> list[tuple[str, str, bytes]]:
+    """Site, fingerprint and template keys, one behind the other, of each draft."""
+    out: list[tuple[str, str, bytes]] = []
     for one in drafts.load(state):
         if one.dropped or one.error or one.recalled:
-            out.append((one.site, "", []))
+            out.append((one.site, "", b""))
         else:
-            packed = base64.b64decode(one.lines)
-            size = template.ROW_SIZE
-            out.append((one.site, one.mark, [packed[at : at + size] for at in range(0, len(packed), size)]))
+            out.append((one.site, one.mark, base64.b64decode(one.lines)))
     return out
+
+
+def keys_of(packed: bytes) -> tuple[template.LineKey, ...]:
+    """Template keys one by one."""
+    size = template.ROW_SIZE
+    return tuple([packed[at : at + size] for at in range(0, len(packed), size)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +123,12 @@ def place(task: Placing) -> list[tuple[tuple[Span, ...], Copy]]:
     """For each wanted place its spans in the original and what stands there."""
     rows = drafts.load(task.state)
     out = []
+    at = -1
     for number, spans in task.wanted:
-        one = rows[number]
-        text, lines = one.text, Lines(one.original)
-        placed = original_spans(Places(one.edits), one.edits, spans)
+        if number != at:
+            at, one = number, rows[number]
+            text, lines, places = one.text, Lines(one.original), Places(one.edits)
+        placed = original_spans(places, one.edits, spans)
         shown = decide.covered(text, spans)[:COPY_SHOWN]
         line = lines.place(placed[0].start)[0] if placed else 0
         out.append((placed, Copy(line, lines.place(placed[-1].end)[0] if placed else 0, shown)))
@@ -175,11 +181,9 @@ class Absorbing:
     final: bool = False
 
 
-def absorb(task: Absorbing) -> tuple[Path, bool]:
-    """The new state file, and whether the text of any draft that stays has changed."""
+def absorb(task: Absorbing) -> tuple[Path, bool, frozenset[str]]:
+    """The new state file, whether the text of any draft that stays has changed, and the codes of what is reported now."""
     rows = drafts.load(task.state)
-    if not task.news and not any(found.code in task.codes for one in rows for found in one.across):
-        return task.state, False
     shelf = desks(task.config)
     changed = False
     for number, before in enumerate(rows):
@@ -189,7 +193,7 @@ def absorb(task: Absorbing) -> tuple[Path, bool]:
         changed = changed or (not after.dropped and after.edits != before.edits)
         rows[number] = after
     drafts.save(task.into, rows)
-    return task.into, changed
+    return task.into, changed, frozenset(found.code for one in rows for found in one.across)
 
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:

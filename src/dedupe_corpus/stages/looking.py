@@ -46,56 +46,94 @@ def look_across(states: list[Path], config: Config, work: Workspace, run: Run) -
     """Settle all documents among one another: the new state files, and what was seen."""
     active = selected(config)
     seen = Across()
+    known = _Known()
     for number in range(ROUNDS + 1):
         final = number == ROUNDS
         changed = False
         if active & _TEMPLATE:
-            states, changed = _templates(states, config, work, run, number, final=final)
+            states, changed = _templates(states, config, work, run, number, known, final=final)
         if active & _DOCUMENTS:
-            states, more = _documents(states, config, work, run, number, seen, final=final)
+            states, more = _documents(states, config, work, run, number, seen, known, final=final)
             changed = changed or more
         if not changed:
             break
     return states, seen
 
 
+@dataclass
+class _Known:
+    """What is known of the state files as they are now, so that a round reads only what the last one has changed.
+
+    told: the rules of the looks across files that a file's findings name; none at first.
+    """
+
+    lines: dict[Path, list[tuple[str, str, bytes]]] = field(default_factory=dict)
+    notes: dict[Path, list[Note]] = field(default_factory=dict)
+    shelved: dict[Path, None] = field(default_factory=dict)
+    told: dict[Path, frozenset[str]] = field(default_factory=dict)
+
+
+def _looked_up(known: dict[Path, R], states: Sequence[Path], read: Callable[[list[Path]], Iterator[R]]) -> list[R]:
+    """What each state file says; only those that are not known are read, and what is known of others is forgotten."""
+    new = [state for state in states if state not in known]
+    found = {**known, **dict(zip(new, read(new), strict=True))}
+    known.clear()
+    known.update((state, found[state]) for state in states)
+    return list(known.values())
+
+
 def _templates(
-    states: list[Path], config: Config, work: Workspace, run: Run, number: int, *, final: bool
+    states: list[Path], config: Config, work: Workspace, run: Run, number: int, known: _Known, *, final: bool
 ) -> tuple[list[Path], bool]:
     """Find and remove template lines, site by site."""
     members: dict[str, list[tuple[int, int]]] = defaultdict(list)
     marks: dict[tuple[int, int], str] = {}
-    keys: dict[tuple[int, int], list[template.LineKey]] = {}
-    for batch, rows in enumerate(run(across.line_keys, states)):
+    keys: dict[tuple[int, int], bytes] = {}
+    for batch, rows in enumerate(_looked_up(known.lines, states, partial(run, across.line_keys))):
         for row, (site, mark, lines) in enumerate(rows):
             if mark:
                 members[site].append((batch, row))
                 marks[batch, row] = mark
                 keys[batch, row] = lines
     sites = [places for _site, places in sorted(members.items()) if len(places) >= template.LEAST_DOCUMENTS]
-    tasks = [template.Group(tuple(keys[p] for p in places), tuple(marks[p] for p in places)) for places in sites]
+    tasks = [
+        template.Group(tuple(across.keys_of(keys[p]) for p in places), tuple(marks[p] for p in places))
+        for places in sites
+    ]
     news: dict[int, dict[int, News]] = defaultdict(dict)
     for places, found in zip(sites, run(template.find, tasks), strict=True):
         for (batch, row), claims in zip(places, found, strict=True):
             if claims:
                 news[batch][row] = News(claims=tuple(claims))
-    return _absorb(states, news, _TEMPLATE, f"lines{number}", config, work, run, final=final)
+    return _absorb(states, news, _TEMPLATE, f"lines{number}", config, work, run, known, final=final)
 
 
 def _documents(
-    states: list[Path], config: Config, work: Workspace, run: Run, number: int, seen: Across, *, final: bool
+    states: list[Path],
+    config: Config,
+    work: Workspace,
+    run: Run,
+    number: int,
+    seen: Across,
+    known: _Known,
+    *,
+    final: bool,
 ) -> tuple[list[Path], bool]:
     """Find duplicate documents, drop them, and remove passages that other documents hold."""
     rows: list[tuple[int, int]] = []
     notes: list[Note] = []
-    for batch, batch_notes in enumerate(run(partial(across.notes, config=config), states)):
+    noting = partial(run, partial(across.notes, config=config))
+    for batch, batch_notes in enumerate(_looked_up(known.notes, states, noting)):
         rows.extend((batch, row) for row in range(len(batch_notes)))
         notes.extend(batch_notes)
     order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
     bases = [state.with_name(f"{state.stem}.shelf") for state in states]
-    shelving = [Shelving(s, b, config.min_repeat) for s, b in zip(states, bases, strict=True)]
-    for _done in run(across.shelve, shelving):
-        pass
+    base_of = dict(zip(states, bases, strict=True))
+
+    def shelve(new: list[Path]) -> Iterator[None]:
+        return run(across.shelve, [Shelving(state, base_of[state], config.min_repeat) for state in new])
+
+    _looked_up(known.shelved, states, shelve)
     folders = [n.path.rpartition("/")[0] for n in notes]
     found = corpus.find(bases, order, folders, config, run)
     for pair in found.pairs:
@@ -107,7 +145,7 @@ def _documents(
     placed = _placed(states, claims.wanted(), rows, run)
     news = claims.news(placed)
     seen.groups.extend(claims.groups())
-    return _absorb(states, news, _DOCUMENTS, f"copies{number}", config, work, run, final=final)
+    return _absorb(states, news, _DOCUMENTS, f"copies{number}", config, work, run, known, final=final)
 
 
 Place = tuple[int, tuple[Span, ...]]
@@ -256,12 +294,20 @@ def _absorb(
     config: Config,
     work: Workspace,
     run: Run,
+    known: _Known,
     *,
     final: bool,
 ) -> tuple[list[Path], bool]:
+    """Carry out the news; a state file without any, which reported nothing of these codes before, stays as it is."""
+    batches = [b for b, state in enumerate(states) if news.get(b) or known.told.get(state, frozenset()) & codes]
     tasks = [
-        Absorbing(state, work.sibling(state, stage), dict(news.get(batch, {})), codes, config, final)
-        for batch, state in enumerate(states)
+        Absorbing(states[b], work.sibling(states[b], stage), dict(news.get(b, {})), codes, config, final)
+        for b in batches
     ]
-    results = list(run(across.absorb, tasks))
-    return [state for state, _changed in results], any(changed for _state, changed in results)
+    results = list(states)
+    any_changed = False
+    for batch, (state, changed, told) in zip(batches, run(across.absorb, tasks), strict=True):
+        results[batch] = state
+        known.told[state] = told
+        any_changed = any_changed or changed
+    return results, any_changed
