@@ -61,6 +61,11 @@ STAYS = [
     "She wrote:\n\n> You cannot copy content of this page\n\nand I did not answer.\n",
     # a copyright line on a title page
     "The Book of Rivers\n\nSecond edition\n\n© 2019 The Writer\n\n" + prose("en"),
+    # protection as a heading and in a last sentence
+    (
+        "The vault opens at nine.\n\nIts door is steel.\n\nIts floor is stone.\n\nContent is protected\n\nA second key lies "
+        "elsewhere.\n\nThe wall is thick.\n\nThe lamp burns.\n\nThe content is protected by two locks and a dog.\n"
+    ),
     # a middle line of a wrapped sentence
     "The lawyers said that whoever sells a\ncopy of the page without permission is not allowed\nto call it his own.\n",
 ]
@@ -77,6 +82,15 @@ def test_prose_stays(lang: str) -> None:
 
 
 COPY = [
+    ("en", "Content is protected !!"),
+    ("en", "Error: Content is protected !!"),
+    ("de", "Inhalt ist geschützt !!"),
+    ("es", "¡Contenido protegido!"),
+    ("tr", "İçerik korunuyor !!"),
+    ("ru", "Контент защищён !!"),
+    ("zh", "内容受保护 !!"),
+    ("ko", "콘텐츠가 보호되어 있습니다 !!"),
+    ("ar", "المحتوى محمي !!"),
     ("en", "You cannot copy content of this page"),
     ("en", "Sorry, right click is disabled on this website."),
     ("en", "Copying the text of our articles is not permitted."),
