@@ -15,6 +15,7 @@ MARGIN: Final = 1024
 REACH: Final = 4096
 """How far a run is followed beyond its last shared anchor; what lies farther has anchors of its own."""
 _FIRST_STEP: Final = 64
+_AT_ONCE: Final = 1 << 14
 
 
 class Runs(NamedTuple):
@@ -61,7 +62,7 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
     base = int((right - left).min(initial=0))
     diagonal, left = distinct(right - left - base, left)
     right = left + diagonal + base
-    same = (text.rows(left, k) == text.rows(right, k)).all(axis=1)
+    same = _equal(text, left, right, k)
     left, right = left[same], right[same]
     if len(left) == 0:
         return Runs(left, right, left)
@@ -73,6 +74,15 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
     shift = right[starts] - left[starts]
     end = left[stops] + k + behind
     return _joined(first, first + shift, end - first)
+
+
+def _equal(text: Rows, left: Places, right: Places, width: int) -> NDArray[np.bool_]:
+    """Which pairs of places have equal codes from there on; some at a time, which bounds the memory."""
+    out = np.zeros(len(left), bool)
+    for start in range(0, len(left), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        out[some] = (text.rows(left[some], width) == text.rows(right[some], width)).all(axis=1)
+    return out
 
 
 def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.bool_]:

@@ -63,16 +63,13 @@ def repeated(task: Partition) -> Grouped:
     books = shelf(task.bases)
     low = task.number << (64 - task.bits)
     high = ((task.number + 1) << (64 - task.bits)) - 1
-    slices: list[NDArray[np.uint64]] = []
-    places: list[Places] = []
-    for batch, offset in zip(books.batches, books.offsets.tolist(), strict=False):
-        start, stop = np.searchsorted(batch.anchors, np.array([low, high], np.uint64))
-        stop += int(stop < len(batch.anchors) and int(batch.anchors[stop]) == high)
-        part = batch.anchors[start:stop]
-        slices.append(part)
-        places.append((part & np.uint64((1 << PLACE_BITS) - 1)).astype(np.int64) + offset)
-    packed = np.concatenate(slices) if slices else np.zeros(0, np.uint64)
-    place = np.concatenate(places) if places else np.zeros(0, np.int64)
+    parts = [batch.anchors(low, high) for batch in books.batches]
+    offsets = np.repeat(books.offsets[:-1], [len(part) for part in parts])
+    packed = np.concatenate([np.zeros(0, np.uint64), *parts])
+    del parts
+    place = (packed & np.uint64((1 << PLACE_BITS) - 1)).view(np.int64)
+    place += offsets
+    del offsets
     if task.skipped.any():
         alive = ~task.skipped[books.documents(place)]
         packed, place = packed[alive], place[alive]
@@ -80,12 +77,16 @@ def repeated(task: Partition) -> Grouped:
     index_bits = max(1, (count - 1).bit_length()) if count else 1
     # the partition's own bits are equal for all; what is left of the hash moves up to make room for an index
     kept_bits = min(HASH_BITS - task.bits, 64 - index_bits)
-    hashes = (packed >> np.uint64(PLACE_BITS)) & np.uint64((1 << (HASH_BITS - task.bits)) - 1)
+    own = np.uint64((1 << (HASH_BITS - task.bits)) - 1)
+    keys = packed  # one array all the way: there are many
+    keys >>= np.uint64(PLACE_BITS)
+    keys &= own
     if task.folders is not None:
         salt = (task.folders[books.documents(place)].astype(np.uint64) * _MIX) >> np.uint64(64 - HASH_BITS)
-        hashes ^= salt & np.uint64((1 << (HASH_BITS - task.bits)) - 1)
-    hashes &= np.uint64((1 << kept_bits) - 1)
-    keys = (hashes << np.uint64(index_bits)) | np.arange(count, dtype=np.uint64)
+        keys ^= salt & own
+    keys &= np.uint64((1 << kept_bits) - 1)
+    keys <<= np.uint64(index_bits)
+    keys |= np.arange(count, dtype=np.uint64)
     keys.sort()
     label = keys >> np.uint64(index_bits)
     many = _in_groups(label)

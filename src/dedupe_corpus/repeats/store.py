@@ -7,7 +7,6 @@ same bytes. `Shelf` reads many batches as one row of folded text in which every 
 from __future__ import annotations
 
 import hashlib
-import mmap
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -29,12 +28,12 @@ _PLACE_MASK: Final = np.uint64((1 << PLACE_BITS) - 1)
 
 _START, _END, _TEXT, _TEXT_END, _ORIGIN, _SIZE, _ANCHORS = range(7)
 _LAST: Final = "documents"
-_RAW: Final = ("texts", "codes")
+_RAW: Final = ("texts", "codes", "anchors")
 _ALIGNED: Final = 4
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
-    """Fold and anchor the texts of a batch; files BASE.codes, BASE.anchors.npy and so on."""
+    """Fold and anchor the texts of a batch; files BASE.codes, BASE.anchors and so on."""
     parts = fold_by_width(texts)
     table = np.zeros((len(texts), 7), np.int64)
     exact = np.zeros((len(texts), 2), np.uint64)
@@ -69,7 +68,8 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
             stream.write(_framed(batch.codes))
     _save(base, "parts", np.array([(batch.codes.itemsize, len(batch.codes)) for _, batch in parts]).reshape(-1, 2))
     _save(base, "gaps", np.concatenate(gaps))
-    _save(base, "anchors", packed)
+    with _written(base, "anchors") as stream:
+        stream.write(packed.data)
     _save(base, "exact", exact)
     _save(base, "documents", table)
 
@@ -139,10 +139,18 @@ class Stored:
     def gaps(self) -> NDArray[np.uint32]:
         return _load(self.base, "gaps")
 
-    @cached_property
-    def anchors(self) -> NDArray[np.uint64]:
-        """Packed anchors in rising order."""
-        return _load(self.base, "anchors")
+    def anchors(self, low: int, high: int) -> NDArray[np.uint64]:
+        """The packed anchors from `low` to `high`, both included, in rising order.
+
+        They are read: what is mapped would stay in memory beside the copies that are made of it.
+        """
+        path = _name(self.base, "anchors")
+        if path.stat().st_size == 0:
+            return np.zeros(0, np.uint64)
+        every = np.memmap(path, np.uint64, "r")
+        start = int(every.searchsorted(np.uint64(low)))
+        stop = int(every.searchsorted(np.uint64(high), side="right"))
+        return np.fromfile(path, np.uint64, stop - start, offset=every.itemsize * start)
 
     @cached_property
     def exact(self) -> NDArray[np.uint64]:
@@ -152,15 +160,11 @@ class Stored:
     def table(self) -> NDArray[np.int64]:
         return np.array(_load(self.base, "documents"))
 
-    @cached_property
-    def texts(self) -> mmap.mmap | bytes:
-        with _name(self.base, "texts").open("rb") as stream:
-            empty = stream.seek(0, os.SEEK_END) == 0
-            return b"" if empty else mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-
     def text(self, number: int) -> str:
-        row = self.table[number]
-        return self.texts[int(row[_TEXT]) : int(row[_TEXT_END])].decode("utf-8", "surrogatepass")
+        start, end = self.table[number, [_TEXT, _TEXT_END]].tolist()
+        with _name(self.base, "texts").open("rb", buffering=0) as stream:
+            stream.seek(start)
+            return stream.read(end - start).decode("utf-8", "surrogatepass")
 
 
 def _load(base: Path, name: str) -> NDArray[Any]:
