@@ -103,10 +103,10 @@ def _whole_runs(size: int, start: int, sizes: tuple[int, int], breaks: Places, s
     runs = min(_BLOCK, size - k + 1 - start)
     good = np.ones(runs, bool)
     good[max(0, size - m + 1 - start) :] = False
-    near = breaks[np.searchsorted(breaks, start) : np.searchsorted(breaks, start + runs + m)] - start
+    near = breaks[breaks.searchsorted(start) : breaks.searchsorted(start + runs + m)] - start
     over = (near[:, None] - np.arange(m)).ravel()
     good[over[(over >= 0) & (over < runs)]] = False
-    good[shorts[np.searchsorted(shorts, start) : np.searchsorted(shorts, start + runs)] - start] = True
+    good[shorts[shorts.searchsorted(start) : shorts.searchsorted(start + runs)] - start] = True
     return good
 
 
@@ -120,7 +120,7 @@ def _block(
     # a key has the place in its lower bits, counted backwards: of equal ones the last is the least
     np.bitwise_and(keys[:count], _KEY, out=keys[:count])
     np.bitwise_or(keys[:count], work.places[:count], out=keys[:count])
-    near = breaks[np.searchsorted(breaks, start) : np.searchsorted(breaks, stop)] - start
+    near = breaks[breaks.searchsorted(start) : breaks.searchsorted(stop)] - start
     over = (near[:, None] - np.arange(k)).ravel()
     keys[over[(over >= 0) & (over < count)]] = _NEVER
     keys[count : count + w - 1] = _NEVER

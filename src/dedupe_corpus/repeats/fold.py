@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -28,6 +28,8 @@ SPACE = 32
 _BLOCK = 256
 _SHORT = 400
 _PIECE = 1 << 16
+_ROW = 1 << 19
+"""Code points of texts that are folded at once, about: this bounds the memory."""
 _SINGLE = "'‘’‚‛′‵`´ʹʻʼʽˈ＇＇"
 _DOUBLE = '"“”„‟″‶«»〝〞〟＂'
 _DASHES = "-‐‑‒–—―−﹘﹣－⁃"
@@ -129,16 +131,37 @@ def fold_by_width(texts: Sequence[str]) -> list[tuple[Places, Batch]]:
 
     One emoji makes the codes of one text wide, not those of its neighbours.
     """
+    found: dict[int, list[tuple[Places, Batch]]] = {}
+    for numbers in _rows(texts):
+        for some, part in _by_width(fold_many([texts[n] for n in numbers.tolist()])):
+            found.setdefault(part.codes.itemsize, []).append((numbers[some], part))
+    return [_joined(found[width]) for width in sorted(found)]
+
+
+def _rows(texts: Sequence[str]) -> Iterator[Places]:
+    """Which texts are folded at once: ASCII ones first, then the others, a bounded number of code points each time."""
     plain = np.fromiter(map(str.isascii, texts), bool, len(texts))
-    out: list[tuple[Places, Batch]] = []
-    if plain.any():
-        numbers = np.flatnonzero(plain)
-        out.append((numbers, fold_many([texts[n] for n in numbers.tolist()])))
-    if not plain.all():
-        numbers = np.flatnonzero(~plain)
-        batch = fold_many([texts[n] for n in numbers.tolist()])
-        out.extend((numbers[some], part) for some, part in _by_width(batch))
-    return out
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    for numbers in (np.flatnonzero(plain), np.flatnonzero(~plain)):
+        row = np.cumsum(sizes[numbers]) // _ROW
+        yield from (part for part in np.split(numbers, np.flatnonzero(np.diff(row)) + 1) if len(part))
+
+
+def _joined(parts: Sequence[tuple[Places, Batch]]) -> tuple[Places, Batch]:
+    """Batches in codes of one width as one."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers, batches = zip(*parts, strict=True)
+    codes = np.cumsum([0] + [len(batch.codes) for batch in batches]).tolist()
+    gaps = np.cumsum([0] + [len(batch.gaps) for batch in batches]).tolist()
+    return np.concatenate(numbers), Batch(
+        np.concatenate([batch.codes for batch in batches]),
+        np.concatenate([batch.starts + at for batch, at in zip(batches, codes, strict=False)]),
+        np.concatenate([batch.ends + at for batch, at in zip(batches, codes, strict=False)]),
+        np.concatenate([batch.gaps + at for batch, at in zip(batches, codes, strict=False)]),
+        np.concatenate([b.origins + at + lost for b, at, lost in zip(batches, codes, gaps, strict=False)]),
+        np.concatenate([batch.sizes for batch in batches]),
+    )
 
 
 def _by_width(batch: Batch) -> list[tuple[Places, Batch]]:
