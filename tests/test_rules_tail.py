@@ -20,6 +20,7 @@ NO_TAILS = {
     "a call without a firm": "Discover how your own town looks on foot. Start today, for it costs nothing.",
     "where to write": "The survey can be read at www.example.org/walking, and questions reach its authors at walk@example.org.",
     "a firm without a call": "At Stride House, we walk with people of all ages. Our team has grown to forty guides since it began.",
+    "hours below advice": "Ask the keeper before you walk out to the light.\n\nOpening hours\n\nMonday to Friday 9-17\n\nSunday 10-16",
     "a price": "The shoes cost $40, the jacket $60. Both last for years if they are kept dry.",
     "a quotation": "“Call us today, book an appointment with our team,” said the advertisement, and she laughed at it for a week, "
     "because nobody there had ever answered the telephone.",
@@ -98,6 +99,14 @@ def test_a_tail_put_below_clean_prose_goes(code: str, heading: bool) -> None:
     assert filled(
         cleaned(promo_tail.find, article(code) + "\n" + "\n\n".join(tail[0 if heading else 1 :]) + "\n")
     ) == filled(article(code))
+
+
+@pytest.mark.parametrize("code", ["en", "de", "it", "tr", "zh"])
+def test_the_address_below_a_call_goes_with_the_tail(code: str) -> None:
+    card = ("12 Harbour Street, Stride", "Mo-Fr 9:00-18:00", "Tel. 0555 010 0012")
+    tail = languages()[code]["tail"]
+    text = "\n\n".join([article(code).rstrip("\n"), *tail, *card]) + "\n"
+    assert filled(cleaned(promo_tail.find, text)) == filled(article(code))
 
 
 def test_a_tail_of_several_blocks_goes_as_a_whole() -> None:

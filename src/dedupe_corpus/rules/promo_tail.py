@@ -74,6 +74,7 @@ _NEAR = 6  # units above the labels that end the page, among which a call is loo
 _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
 _SURE = 3.5
 _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
+_CARD = 6  # units that an address with hours and numbers takes at most
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _MOST_UNITS = 14
 _WEIGHTS = {
@@ -99,6 +100,7 @@ _REACH = late(
     r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d/-]|[.,]\d)"
     r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
+_FACT = re.compile(r"\d|@|www\.")
 _LETTERS = late(r"\p{L}{5}")  # more than "Tel." beside a number
 _PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -112,6 +114,20 @@ def _labels(page: Page, units: list[Unit]) -> set[int]:
         for i, unit in enumerate(units)
         if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
     }
+
+
+def _card(units: list[Unit], calls: dict[int, str]) -> set[int]:
+    """The address, hours and numbers below the last call of a page: short units with a digit, and their labels."""
+    found: set[int] = set()
+    for i in range(len(units) - 1, max(-1, len(units) - 1 - _CARD), -1):
+        unit = units[i]
+        if calls.get(i):
+            return found
+        facts = bool(_FACT.search(unit.text))
+        if not unit.short or unit.lines[-1].bullet or not (facts or (unit.words <= _LABEL and i + 1 in found)):
+            return set()
+        found.add(i)
+    return set()
 
 
 def _languages(page: Page) -> tuple[str, ...]:
@@ -142,6 +158,7 @@ class _Reading:
         self.labels = {low + i for i in _labels(page, self.units[low:])}
         self.total = sum(self.words)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
+        self.labels |= _card(self.units, self.calls)
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
         small: set[str] = set()
         self._first: dict[str, int] = {}
