@@ -16,16 +16,14 @@ from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
-from dedupe_corpus.rules.phrases import phrase_set
-from dedupe_corpus.rules.zones import network_names
 
 CODE = "DC203"
 
 _TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
-_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside"})
+_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
-_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt", "rights", "click_here"})
-_AT_EDGE = frozenset({"first_published", "rights"})
+_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt"})
+_AT_EDGE = frozenset({"first_published"})
 _PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
@@ -33,9 +31,6 @@ _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
 _DATED = 24  # words of a line of facts
 _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
-_LAST = 3  # filled lines at the end of a page among which its owner is named
-_PAIR_OF_ARROWS = 2
-_BAR = 3  # lines of a share bar
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
 _PARTS = late(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
@@ -47,14 +42,6 @@ _CLOCK = late(
     regex.IGNORECASE,
 )
 _LETTER = late(r"[\p{L}\d]")
-_ARROW = late(r"^[←«‹⟵«<]{1,2}\s*\S.{2,120}[^.!?»]$|^[^«‹<].{2,120}\s[→»›⟶>]{1,2}$")
-_OWNER = late(r"©|ⓒ|\(c\)|copyright|저작권|版权|版權|(?:19|20)\d\d")
-_SHARING = phrase_set(
-    "share|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
-    "partilhar|delen|afdrukken|dela|skriv ut|del|jaa|tulosta|udostępnij|drukuj|sdílet|tisk|zdieľať|megosztás|nyomtatás|"
-    "distribuie|поделиться|распечатать|поділитися|сподели|κοινοποίηση|εκτύπωση|paylaş|tweetle|yazdır|شارك|طباعة|שתפו|שיתוף|הדפסה|"
-    "शेयर करें|分享|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
-)
 _SMALL = late(r"\p{Ll}")
 
 
@@ -67,10 +54,6 @@ def find(page: Page) -> Iterator[Claim]:
             continue
         if why := _alone(page, line) or _prefixed(page, i):
             yield lines_claim(CODE, [line], "medium", seen_by=why)
-        elif _neighbour(page, i):
-            yield lines_claim(CODE, [line], "medium", seen_by="neighbour")
-        elif _button(page, i):
-            yield lines_claim(CODE, [line], "medium", seen_by="share bar")
         elif _outer(page, i) and (facts := _updated(page, line)):
             yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="updated"), facts)
         elif _outer(page, i) and _timed(page, line):
@@ -93,18 +76,9 @@ def _alone(page: Page, line: Line) -> str:
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
-        if notice.category == "rights" and not (line in page.filled[-_LAST:] and _OWNER.search(line.label)):
-            return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
     for hit in page.hits.get(line.number, ()):
-        if hit.category == "rest_elsewhere" and line is page.filled[-1] and not line.bullet:
-            return hit.category
-        if (
-            hit.category in _ALONE
-            and hit.strength != "word"
-            and not line.bullet
-            and (not line.closed or hit.category == "aside")
-        ):
+        if hit.category in _ALONE and hit.strength != "word" and not line.closed and not line.bullet:
             return hit.category if topic_lines(page, hit.category) < _TOPIC else ""
     return ""
 
@@ -123,35 +97,6 @@ def _prefixed(page: Page, i: int) -> str:
     if "tags" in categories and _are_tags(rest) and not _table(page, i):
         return "tags"
     return ""
-
-
-def _neighbour(page: Page, i: int) -> bool:
-    """The title of the page before or after this one, below the text: an arrow of either direction on two lines."""
-    if len(page.filled) - i > _EDGE:
-        return False
-    arrows = [bool(_ARROW.search(line.content)) for line in page.filled[max(0, i - 1) : i + 2]]
-    return bool(_ARROW.search(page.filled[i].content)) and sum(arrows) == _PAIR_OF_ARROWS
-
-
-def _button(page: Page, i: int) -> bool:
-    """One of at least three neighbouring lines that name ways to share, one of them by a verb."""
-    run = [i]
-    for step in (-1, 1):
-        while 0 <= run[-1 if step > 0 else 0] + step < len(page.filled):
-            j = run[-1 if step > 0 else 0] + step
-            if not _shares(page, page.filled[j]):
-                break
-            run = [*run, j] if step > 0 else [j, *run]
-    if len(run) < _BAR or not _shares(page, page.filled[i]):
-        return False
-    labels = {page.filled[j].label for j in run}
-    return len(labels) >= _BAR and bool(labels & _SHARING)
-
-
-def _shares(page: Page, line: Line) -> bool:
-    if line.bullet or line.closed or line.number in page.code:
-        return False
-    return bool(network_names(line)) or any(hit.category == "share" for hit in page.hits.get(line.number, ()))
 
 
 def _are_tags(rest: str) -> bool:

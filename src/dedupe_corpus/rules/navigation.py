@@ -215,10 +215,11 @@ def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
     if found[0].anchor:
         return zone
     title = set(zone[0].label.split())
-    return [line for line in zone[1:] if not _says(line, title)]
+    return [line for line in zone[1:] if not says(line, title)]
 
 
-def _says(line: Line, title: set[str]) -> bool:
+def says(line: Line, title: set[str]) -> bool:
+    """Whether a line says the title again, or most of it."""
     words = set(line.label.split())
     return line.words >= 3 and len(words & title) >= 0.7 * len(words)
 
