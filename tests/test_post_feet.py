@@ -65,6 +65,44 @@ def test_two_posts_with_names_in_any_shape_are_a_thread() -> None:
     assert cleaned(dirty) == f"{first}\n{second}\n"
 
 
+HEADS = {
+    "one word before each date": ["{name}", "Posted {day} June 2024", "{name}", "Members", "{count}", "#{n}", "Posted {day} June 2024"],
+    "a date with its age": ["{name}", "{count} posts", "{n} Reputation", "{name} Members", "June {day}, 20241 yr", "June {day}, 20241 yr"],
+    "a figure at every head": ["Posted by {name}", "Old Harbour", "07/{day:02d}/24 02:57 PM", "{count} posts"],
+    "an address for a name": ["{name}@harbour.exampleEnglish", "{count}·", "{n} years ago"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
+def test_heads_of_more_engines_go(head: list[str]) -> None:
+    dirty, clean = thread("en", head, posts=5)
+    dirty = dirty.replace("tapir.9", "mirelo")
+    assert cleaned(f"Sealing a boat that leaks at the bow\n{dirty}") == f"Sealing a boat that leaks at the bow\n{clean}"
+
+
+EDITED = {
+    "en": "Edited May 9, 2024 by mirelo",
+    "de": "Zuletzt geändert von mirelo am 9. Mai 2024",
+    "fr": "Dernière modification par mirelo le 9 mai 2024",
+    "es": "Última edición por mirelo el 9 mayo 2024",
+    "ru": "Изменено 9 мая 2024 пользователем mirelo",
+    "pl": "Edytowane 9 maja 2024 przez mirelo",
+    "tr": "mirelo tarafından 9 Mayıs 2024 tarihinde düzenlendi",
+}
+
+
+@pytest.mark.parametrize("language", EDITED)
+def test_notes_of_edits_go_with_the_heads(language: str) -> None:
+    dirty, clean = thread(language, ["{name}", "{day}.05.2024, 10:02", "#{n}"])
+    _, second = PROSE[language]
+    assert cleaned(dirty.replace(f"{second}\n", f"{second}\n{EDITED[language]}\n", 1)) == clean
+
+
+def test_the_title_above_the_first_post_stays() -> None:
+    dirty, clean = thread("en", ["Posted by {name}", "Old Harbour", "07/{day:02d}/24 02:57 PM", "{count} posts"])
+    assert cleaned(f"Sealing a boat - The Boat Forum\nSealing a boat\n{dirty}").endswith(f"Sealing a boat\n{clean}")
+
+
 STAYS = {
     "interview": (
         "Share\nWhen did you begin?\nMara Lind\nI began to carve when I was nine, in my uncle's shed by the canal.\n"
@@ -110,6 +148,12 @@ STAYS = {
         "I had asked the same thing before, and this was all that came:\n"
         "“Submitted by mirelo on Thu, 30/08/2012 - 22:49\nNobody knows.”\nSo I asked again.\n"
     ),
+    "weather log with figures": (
+        "5 May 2024, 06:00\nTemperature 12\nRain all day, and the wind came from the north-east.\n"
+        "6 May 2024, 06:00\nTemperature 9\nFog until noon, and after that a little sun.\n"
+        "7 May 2024, 06:00\nTemperature 14\nClear, with a light wind from the harbour.\n"
+    ),
+    "years with more figures behind": "The model 20241 was sold until May 7, and nobody asked for it.\n",
     "travel diary with times": (
         "Day one\n5 May 2024, 06:30\nWe left the hut before dawn and reached the pass at noon.\n"
         "Day two\n6 May 2024, 07:00\nRain all day. We stayed in the tent and read.\n"

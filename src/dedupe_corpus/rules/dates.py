@@ -36,6 +36,7 @@ _TOKEN = late(
     r"|(?P<word>[\p{L}\p{Mc}](?:[\p{L}\p{Mc}'ʼ]|\.(?=[\p{L}]))*)"
     r"|(?P<zone>(?<=[\s(])[+-]\d{1,2}:?\d{2}\b)"
 )
+_AGE = re.compile(r"\s?(?:yrs?|mos?|min|hrs?)\b")
 _POINT = regex.compile(r"\d{1,2}\.\d{2}")
 _MARKS = regex.compile(r"[\p{Mn}\p{Cf}]+")
 _FILLER = regex.compile(r"[\s\p{P}\p{S}\p{Cf}]*")
@@ -107,6 +108,11 @@ def find_date(line: str) -> Stamp | None:
             kind = "clock" if _POINT.fullmatch(value) else ""
         elif kind == "word":
             kind = _word_kind(value)
+        elif kind == "num" and len(value) in {5, 6} and _is_year(value[:4]) and _AGE.match(line, match.end()):
+            # a year, and its age set without a space behind it ("May 7, 20241 yr")
+            tokens.append((match.start(), match.start() + 4, kind, value[:4]))
+            tokens.append((match.start() + 4, match.end(), kind, value[4:]))
+            continue
         tokens.append((match.start(), match.end(), kind, value))
         telling = telling or kind not in _SILENT
     if not telling:

@@ -15,6 +15,7 @@ import regex
 from dedupe_corpus.model import Claim, Confidence, Example, Json, Rule
 from dedupe_corpus.rules import post_feet
 from dedupe_corpus.rules.language import is_foreign, page_languages
+from dedupe_corpus.rules.marks import Mark
 from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows, thread_evidence
@@ -115,7 +116,8 @@ def _post_heads(
         if _table(thread, head):
             continue
         plain = head not in usual
-        first = max(min(head.first, thread.tip(head) - (0 if plain else min(up, thread.above(head)))), taken + 1)
+        lead = 0 if plain else min(up, thread.above(head))
+        first = max(min(head.first, thread.tip(head) - lead), taken + 1)
         last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
         if first - 1 > taken and (thread.subject(first - 1) or repeated[thread.marks[first - 1].line.label] >= 3):
             first -= 1
@@ -125,6 +127,8 @@ def _post_heads(
             last += 1
         if first == 0 and last > 0 and _is_title(thread):
             first = 1
+        if not out and first > 0:  # the title above the first post
+            first = max([first, *(i + 1 for i in range(first, thread.tip(head)) if i and thread.titled(i))])
         while (
             first - 1 > taken and thread.marks[first - 1].kind == "count" and counted[thread.marks[first - 1].key] >= 2
         ):
@@ -168,12 +172,15 @@ def _around(
         i -= 1
     for run in neighbours(sorted(rows)):
         yield run, "medium", {"kind": "above the thread", **evidence}
-    ends = (i for i in range(last + 1, len(marks)) if thread.phrase(i) or thread.ends(i))
-    end = next(ends, None)
-    if end is None or any(m.kind == "text" and m.line.closed and m.line.words >= _SPOKEN for m in marks[end + 1 :]):
-        return
-    if len(marks) - end > 1 and text_follows(marks, last):
+    spoken = (i for i in range(len(marks) - 1, last, -1) if _spoken(marks[i]))
+    after = max(next(spoken, last), last) + 1
+    end = next((i for i in range(after, len(marks)) if thread.phrase(i) or thread.ends(i)), None)
+    if end is not None and len(marks) - end > 1 and text_follows(marks, last):
         yield list(range(end, len(marks))), "medium", {"kind": "below the thread", **evidence}
+
+
+def _spoken(mark: Mark) -> bool:
+    return mark.kind == "text" and mark.line.closed and mark.line.words >= _SPOKEN
 
 
 def _table(thread: Thread, head: Head) -> bool:

@@ -93,7 +93,7 @@ def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str
     figures = _FIGURE.search(content) is not None
     if (figures or content.startswith(_FIRST_POSTS)) and _POST.fullmatch(content):
         return "post", _zeroed(label), None
-    if figures and _NUMBER.fullmatch(content):
+    if figures and _NUMBER.fullmatch(content.strip(" ·•|")):
         return "number", "0", None
     stamp = find_date(content)
     if stamp and stamp.alone and len(content) <= LONGEST_ALONE:
@@ -137,6 +137,8 @@ def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, S
         return "speaker", "", None
     first = _DIGITS.sub("0", head[0].casefold()) if len(head) > 1 or (head and head[0][-1] in ":：") else ""
     last = head[-1].casefold() if len(head) > 1 else ""
+    if len(head) == 1 and not first:  # a name, or the word that opens every head: the page must tell
+        return "stamp", f" {head[0].casefold()} <date> {' '.join(tail[:1]).casefold()}", stamp
     return "stamp", f"{first} {last} <date> {' '.join(tail[:1]).casefold()}", stamp
 
 

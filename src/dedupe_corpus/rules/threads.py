@@ -22,9 +22,10 @@ LONGEST = 15
 _TOP = 60  # filled lines among which the title of a thread is looked for
 _NAME = 3  # words of a name above a head
 _BRIDGE = 2  # labels that may stand between two lines of a run
-_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.\-]{2,30}")
+_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.@\-]{2,40}")
 _NAMES = frozenset({"label", "count", "pair", "sign"})
 _LETTER = regex.compile(r"\p{L}")
+_FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,17 @@ class Thread:
             for a, b in pairwise(self.marks)
             if a.kind == "stamp" and (b.key == a.key or (a.line.bullet and b.line.bullet == a.line.bullet))
         )
-        return Counter({k: n for k, n in frames.items() if _LETTER.match(k) and listed[k] < 0.3 * n})
+        words = sum(n for k, n in frames.items() if k.startswith(" "))  # dates with one word before them
+        under = Counter(b.key for a, b in pairwise(self.marks) if b.kind == "stamp" and a.kind != "text")
+        return Counter(
+            {
+                k: n
+                for k, n in frames.items()
+                # a word that stands below names is no name itself
+                if (under[k] >= 0.7 * n and n >= max(3, 0.5 * words) if k.startswith(" ") else _LETTER.match(k))
+                and listed[k] < 0.3 * n
+            }
+        )
 
     def phrase(self, i: int) -> bool:
         """Whether the vocabulary knows the line as forum chrome by more than a single word."""
@@ -66,6 +77,13 @@ class Thread:
         if mark.line.content[0] in QUOTES:
             return False
         return any(h.code == "DC202" and h.strength != "word" for h in self.hits.get(mark.line.number, ()))
+
+    def statistic(self, i: int) -> bool:
+        """Whether the line is a figure beside a word that the vocabulary knows from the heads of posts ("31 posts")."""
+        mark = self.marks[i]
+        if mark.kind not in {"count", "pair"}:
+            return False
+        return any(h.code == "DC202" for h in self.page.look_up(_FIGURES.sub("", mark.line.label).strip(" :：")))
 
     def known(self, i: int) -> bool:
         """Whether the vocabulary knows the line as any chrome, single words included."""
@@ -82,7 +100,9 @@ class Thread:
             return True
         if mark.kind == "date":
             return mark.stamp is not None and (mark.stamp.kind in {"date", "relative"} or mark.stamp.clock)
-        return mark.kind == "stamp" and (self._frames[mark.key] >= 3 or self.phrase(i))
+        if mark.kind != "stamp" or any(h.category == "edit_note" for h in self.hits.get(mark.line.number, ())):
+            return False
+        return self._frames[mark.key] >= 3 or self.phrase(i)
 
     @cached_property
     def chains(self) -> list[tuple[int, int]]:
@@ -131,7 +151,8 @@ class Thread:
             for i in range(start, stop - 2):
                 mark = self.marks[i + 1]
                 free = mark.kind in {"label", "number"} and i + 1 not in self.anchor_set and not self.phrase(i + 1)
-                name = mark.kind == "label" and i + 2 in self.anchor_set
+                above = self.marks[i - 1].line.label if i else ""
+                name = mark.kind == "label" and (i + 2 in self.anchor_set or mark.line.label == above)
                 later = any(j in self.anchor_set for j in range(i + 2, stop))
                 if free and not name and later and i in self.anchor_set and self._sort(i) == self.closing:
                     out.add(i + 1)
@@ -198,7 +219,7 @@ class Thread:
                     continue
                 if first is None or last is None:
                     first = last = i
-                elif i - last - 1 <= self._bridge(last):
+                elif i - last - 1 <= self._bridge(last) and not self._again(last, i):
                     last = i
                 else:
                     out.append(Head(first, last))
@@ -206,6 +227,10 @@ class Thread:
             if first is not None and last is not None:
                 out.append(Head(first, last))
         return [h for h in out if any(i in self.anchor_set for i in range(h.first, h.last + 1))]
+
+    def _again(self, last: int, i: int) -> bool:
+        """Whether mark i opens the next head as mark `last` opened this one: what stands between someone wrote."""
+        return i - last > 1 and self.marks[i].kind == "stamp" and self.marks[i].key == self.marks[last].key
 
     def _bridge(self, i: int) -> int:
         """How many labels may follow mark i inside a head."""
@@ -239,6 +264,7 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
     usual = [h for h in heads if thread.ends_as_usual(h)]
     if len(usual) >= 2:  # the others stand in lists of threads
         heads = usual
+    heads = _paired(thread, heads)
     if len(heads) < 2:
         return {}
     share = 1 / len(heads)
@@ -271,8 +297,28 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
         signs["names"] = round(names, 2)
     if every and clock == 1.0 and phrases:
         signs["clock"] = clock
+    figures = [sum(thread.statistic(i) for i in range(h.first, h.last + 1)) for h in heads]
+    counted = share * sum(n >= (1 if lively else 2) for n in figures)
+    if len(heads) >= 3 and counted >= 0.7:
+        signs["statistics"] = round(counted, 2)
     enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
     return {"posts": len(heads), **signs} if enough else {}
+
+
+def _paired(thread: Thread, heads: list[Head]) -> list[Head]:
+    """Two heads of one post, one for small screens, as one."""
+    marks = thread.marks
+    out: list[Head] = []
+    alone = True
+    for head in heads:
+        between = range(out[-1].last + 1, head.first) if out and alone else range(_BRIDGE + 1)
+        if len(between) <= _BRIDGE and not any(marks[i].kind == "text" or i in thread.said for i in between):
+            out[-1] = Head(out[-1].first, head.last)
+            alone = False
+        else:
+            out.append(head)
+            alone = True
+    return out
 
 
 def text_follows(marks: list[Mark], last: int) -> bool:
