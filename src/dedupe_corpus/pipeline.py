@@ -154,7 +154,8 @@ def settled(
         reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin, reference)
         for number, (cut, reference) in enumerate(cuts)
     ]
-    states = list(watched(engine, "read", progress)(reading.read, tasks))
+    read = list(watched(engine, "read", progress)(reading.read, tasks))
+    states = [state for state, _survey in read]
     if selection.unreadable:
         states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
     run = watched(engine, "compare", progress)
@@ -163,7 +164,8 @@ def settled(
     if index is not None:
         own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
         states.insert(0, known.recalled(index, states, own, config, work, run))
-    states, seen = look_across(states, config, work, run)
+    surveys = {state: survey for state, survey in read if survey is not None}
+    states, seen = look_across(states, surveys, config, work, run)
     return follow(states, work, run), seen
 
 

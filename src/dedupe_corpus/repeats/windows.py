@@ -11,6 +11,7 @@ from dedupe_corpus.repeats.anchors import anchors
 
 _Places = npt.NDArray[np.int64]
 _CHUNK = 1 << 16
+_SMALL = 4_000  # code points up to which searching for every few dozen of them is quicker than hashing windows
 _SPREAD = 0x9E3779B97F4A7C15
 _BASE = 0xD6E8FEB86659FD93
 
@@ -40,6 +41,8 @@ def repeats(codes: npt.NDArray[Any], least: int) -> Repeats:
     only those that hold an anchor which occurs twice: every repeated window does.
     """
     none = np.zeros(0, np.int64)
+    if len(codes) <= _SMALL and not _any_again(codes, least):
+        return Repeats(none, none, none)
     starts = _candidates(codes, least)
     if len(starts) < 2:
         return Repeats(none, none, none)
@@ -59,6 +62,14 @@ def repeats(codes: npt.NDArray[Any], least: int) -> Repeats:
     firsts = np.flatnonzero(head)
     lengths = np.diff(np.append(firsts, len(right))) - 1 + least
     return Repeats(left[firsts], right[firsts], lengths)
+
+
+def _any_again(codes: npt.NDArray[Any], least: int) -> bool:
+    """False only where nothing of `least` code points stands twice: each such place holds one of these shorter windows."""
+    size = (least + 1) // 2
+    data, width = codes.tobytes(), codes.itemsize
+    starts = range(0, width * (len(codes) - size + 1), width * (least - size + 1))
+    return any(data.find(data[at : at + width * size], at + 1) >= 0 for at in starts)
 
 
 def _candidates(codes: npt.NDArray[Any], least: int) -> _Places:

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dedupe_corpus import decide
 from dedupe_corpus.decide import Verdict
@@ -48,44 +48,60 @@ class Note:
     """The rules on duplicate documents that the allow-list keeps from dropping this one."""
 
 
-def notes(state: Path, config: Config) -> list[Note]:
-    """One note for each draft of a state file."""
+class Survey(NamedTuple):
+    """What the rounds of looking across files ask of every state file, told without reading it again.
+
+    lines: site, fingerprint and template keys, one behind the other, of each draft. told: the rules whose findings
+    across files its drafts report.
+    """
+
+    lines: list[tuple[str, str, bytes]]
+    notes: list[Note]
+    told: frozenset[str]
+
+
+def survey(rows: Sequence[Draft], config: Config) -> Survey:
+    """The survey of the drafts of a state file."""
     shelf = desks(config)
-    out = []
-    for one in drafts.load(state):
-        text = "" if one.dropped or one.error else one.text
-        newest = one.facts.get("time", one.mtime_ns / 1e9)
-        standing = not (one.dropped or one.error)
-        out.append(
-            Note(
-                one.relative,
-                one.site,
-                len(text),
-                count_words(text),
-                float(newest),
-                one.sha256,
-                one.reference,
-                standing,
-                one.held,
-                _allowed(text, shelf.at(one.relative).policy) if config.allow and standing else frozenset(),
-            )
-        )
-    return out
+    found = Survey([], [], frozenset(found.code for one in rows for found in one.across))
+    for one in rows:
+        found.lines.append(_line_keys(one))
+        found.notes.append(_note(one, shelf))
+    return found
+
+
+def surveyed(state: Path, config: Config) -> Survey:
+    """The survey of a state file."""
+    return survey(drafts.load(state), config)
+
+
+def _note(one: Draft, shelf: Desks) -> Note:
+    text = "" if one.dropped or one.error else one.text
+    newest = one.facts.get("time", one.mtime_ns / 1e9)
+    standing = not (one.dropped or one.error)
+    allows = shelf.config.allow and standing
+    return Note(
+        one.relative,
+        one.site,
+        len(text),
+        count_words(text),
+        float(newest),
+        one.sha256,
+        one.reference,
+        standing,
+        one.held,
+        _allowed(text, shelf.at(one.relative).policy) if allows else frozenset(),
+    )
 
 
 def _allowed(text: str, policy: decide.Policy) -> frozenset[str]:
     return frozenset(code for code in DUPLICATES if policy.allowed is not None and policy.allowed(code, text))
 
 
-def line_keys(state: Path) -> list[tuple[str, str, bytes]]:
-    """Site, fingerprint and template keys, one behind the other, of each draft."""
-    out: list[tuple[str, str, bytes]] = []
-    for one in drafts.load(state):
-        if one.dropped or one.error or one.recalled:
-            out.append((one.site, "", b""))
-        else:
-            out.append((one.site, one.mark, base64.b64decode(one.lines)))
-    return out
+def _line_keys(one: Draft) -> tuple[str, str, bytes]:
+    if one.dropped or one.error or one.recalled:
+        return one.site, "", b""
+    return one.site, one.mark, base64.b64decode(one.lines)
 
 
 def keys_of(packed: bytes) -> tuple[template.LineKey, ...]:
@@ -181,8 +197,8 @@ class Absorbing:
     final: bool = False
 
 
-def absorb(task: Absorbing) -> tuple[Path, bool, frozenset[str]]:
-    """The new state file, whether the text of any draft that stays has changed, and the codes of what is reported now."""
+def absorb(task: Absorbing) -> tuple[Path, bool, Survey]:
+    """The new state file, whether the text of any draft that stays has changed, and what there is to know of it now."""
     rows = drafts.load(task.state)
     shelf = desks(task.config)
     changed = False
@@ -193,7 +209,7 @@ def absorb(task: Absorbing) -> tuple[Path, bool, frozenset[str]]:
         changed = changed or (not after.dropped and after.edits != before.edits)
         rows[number] = after
     drafts.save(task.into, rows)
-    return task.into, changed, frozenset(found.code for one in rows for found in one.across)
+    return task.into, changed, survey(rows, task.config)
 
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:

@@ -16,7 +16,7 @@ from dedupe_corpus.repeats import corpus
 from dedupe_corpus.rules import template
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import across
-from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving
+from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving, Survey
 from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.settle import ROUNDS
 from dedupe_corpus.stages.workspace import Workspace
@@ -42,11 +42,16 @@ class Across:
     pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
 
 
-def look_across(states: list[Path], config: Config, work: Workspace, run: Run) -> tuple[list[Path], Across]:
-    """Settle all documents among one another: the new state files, and what was seen."""
+def look_across(
+    states: list[Path], surveys: Mapping[Path, Survey], config: Config, work: Workspace, run: Run
+) -> tuple[list[Path], Across]:
+    """Settle all documents among one another: the new state files, and what was seen.
+
+    surveys: of the state files that were just written; the others are read for theirs.
+    """
     active = selected(config)
     seen = Across()
-    known = _Known()
+    known = _Known(config, run, dict(surveys))
     for number in range(ROUNDS + 1):
         final = number == ROUNDS
         changed = False
@@ -62,24 +67,27 @@ def look_across(states: list[Path], config: Config, work: Workspace, run: Run) -
 
 @dataclass
 class _Known:
-    """What is known of the state files as they are now, so that a round reads only what the last one has changed.
+    """What is known of the state files as they are now, so that a round reads only what the last one has changed."""
 
-    told: the rules of the looks across files that a file's findings name; none at first.
-    """
+    config: Config
+    run: Run
+    surveys: dict[Path, Survey]
+    shelved: set[Path] = field(default_factory=set)
 
-    lines: dict[Path, list[tuple[str, str, bytes]]] = field(default_factory=dict)
-    notes: dict[Path, list[Note]] = field(default_factory=dict)
-    shelved: dict[Path, None] = field(default_factory=dict)
-    told: dict[Path, frozenset[str]] = field(default_factory=dict)
+    def of(self, states: Sequence[Path]) -> list[Survey]:
+        """The survey of each state file; what is known of others is forgotten."""
+        new = [state for state in states if state not in self.surveys]
+        found = dict(zip(new, self.run(partial(across.surveyed, config=self.config), new), strict=True))
+        self.surveys = {state: found.get(state) or self.surveys[state] for state in states}
+        return list(self.surveys.values())
 
-
-def _looked_up(known: dict[Path, R], states: Sequence[Path], read: Callable[[list[Path]], Iterator[R]]) -> list[R]:
-    """What each state file says; only those that are not known are read, and what is known of others is forgotten."""
-    new = [state for state in states if state not in known]
-    found = {**known, **dict(zip(new, read(new), strict=True))}
-    known.clear()
-    known.update((state, found[state]) for state in states)
-    return list(known.values())
+    def shelve(self, states: Sequence[Path], bases: Sequence[Path]) -> None:
+        """Folds the texts of the state files that were not folded yet."""
+        pairs = zip(states, bases, strict=True)
+        tasks = [Shelving(state, base, self.config.min_repeat) for state, base in pairs if state not in self.shelved]
+        for _done in self.run(across.shelve, tasks):
+            pass
+        self.shelved = set(states)
 
 
 def _templates(
@@ -89,8 +97,8 @@ def _templates(
     members: dict[str, list[tuple[int, int]]] = defaultdict(list)
     marks: dict[tuple[int, int], str] = {}
     keys: dict[tuple[int, int], bytes] = {}
-    for batch, rows in enumerate(_looked_up(known.lines, states, partial(run, across.line_keys))):
-        for row, (site, mark, lines) in enumerate(rows):
+    for batch, survey in enumerate(known.of(states)):
+        for row, (site, mark, lines) in enumerate(survey.lines):
             if mark:
                 members[site].append((batch, row))
                 marks[batch, row] = mark
@@ -122,18 +130,12 @@ def _documents(
     """Find duplicate documents, drop them, and remove passages that other documents hold."""
     rows: list[tuple[int, int]] = []
     notes: list[Note] = []
-    noting = partial(run, partial(across.notes, config=config))
-    for batch, batch_notes in enumerate(_looked_up(known.notes, states, noting)):
-        rows.extend((batch, row) for row in range(len(batch_notes)))
-        notes.extend(batch_notes)
+    for batch, survey in enumerate(known.of(states)):
+        rows.extend((batch, row) for row in range(len(survey.notes)))
+        notes.extend(survey.notes)
     order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
     bases = [state.with_name(f"{state.stem}.shelf") for state in states]
-    base_of = dict(zip(states, bases, strict=True))
-
-    def shelve(new: list[Path]) -> Iterator[None]:
-        return run(across.shelve, [Shelving(state, base_of[state], config.min_repeat) for state in new])
-
-    _looked_up(known.shelved, states, shelve)
+    known.shelve(states, bases)
     folders = [n.path.rpartition("/")[0] for n in notes]
     found = corpus.find(bases, order, folders, config, run)
     for pair in found.pairs:
@@ -299,15 +301,15 @@ def _absorb(
     final: bool,
 ) -> tuple[list[Path], bool]:
     """Carry out the news; a state file without any, which reported nothing of these codes before, stays as it is."""
-    batches = [b for b, state in enumerate(states) if news.get(b) or known.told.get(state, frozenset()) & codes]
+    batches = [b for b, state in enumerate(states) if news.get(b) or known.surveys[state].told & codes]
     tasks = [
         Absorbing(states[b], work.sibling(states[b], stage), dict(news.get(b, {})), codes, config, final)
         for b in batches
     ]
     results = list(states)
     any_changed = False
-    for batch, (state, changed, told) in zip(batches, run(across.absorb, tasks), strict=True):
+    for batch, (state, changed, survey) in zip(batches, run(across.absorb, tasks), strict=True):
         results[batch] = state
-        known.told[state] = told
+        known.surveys[state] = survey
         any_changed = any_changed or changed
     return results, any_changed

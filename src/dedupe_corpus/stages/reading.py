@@ -16,6 +16,7 @@ from dedupe_corpus.formats import reader_for
 from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.model import Config, Source
 from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.across import Survey, survey
 from dedupe_corpus.stages.desk import desks
 from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.settle import repaired, settle
@@ -55,11 +56,13 @@ def batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
         yield tuple(batch)
 
 
-def read(batch: Batch) -> Path:
-    """Read, repair and settle the files of a batch; done already if the state file is there."""
-    if not batch.state.exists():
-        drafts.save(batch.state, (_read_one(source, batch) for source in batch.sources))
-    return batch.state
+def read(batch: Batch) -> tuple[Path, Survey | None]:
+    """Read, repair and settle the files of a batch; done already if the state file is there, which is not read then."""
+    if batch.state.exists():
+        return batch.state, None
+    rows = [_read_one(source, batch) for source in batch.sources]
+    drafts.save(batch.state, rows)
+    return batch.state, survey(rows, batch.config)
 
 
 def _empty(source: Source, error: str = "") -> Draft:
