@@ -27,6 +27,9 @@ _PLAIN_LETTERS = re.compile(
 )
 """The same in plain text: what `\\w` has beyond letters left out."""
 _ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
+_SIGNS = (
+    "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0"  # all that most texts have beyond ASCII, where it is no letter
+)
 _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]")
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
 _LONG = 200  # code points from which arrays are quicker than a pattern
@@ -59,6 +62,9 @@ def is_plain(text: str) -> bool:
 
 def letter_runs(text: str) -> list[str]:
     """Runs of letters and marks, in order."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
     if text.isascii():
         return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
     return (_PLAIN_LETTERS if is_plain(text) else _LETTERS).findall(text)
