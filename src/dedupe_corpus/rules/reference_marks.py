@@ -67,7 +67,11 @@ _MARK = late(
     r"(?![.,:]\d)"
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
-_FIGURES = re.compile(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_FIGURES = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PLAIN = re.compile(r"\d+")
+_LONGEST = 3  # figures of a mark
+_BEHIND = frozenset(" \t\n\u00a0.,;:!?…)]\"'”’»।،؛؟。，、；：！？」』】）–-")
+"""ASCII signs, and others that are often seen, that may stand right behind a mark's figures."""
 _FEW = 4  # marks from which on a row that counts up is proof; fewer need more
 _SENTENCE = 24  # bytes of the shortest sentence that a lone mark can end
 _MOST = 0.8
@@ -122,23 +126,48 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _marks(text: str) -> Iterator[regex.Match[str]]:
-    """The matches of `_MARK`, tried only where figures stand."""
+    """The matches of `_MARK` that may be marks, tried only where figures stand."""
     at = 0
-    for run in _FIGURES.finditer(text):
-        start, end = run.span()
+    for start, end in _runs(text):
         before = text[start - 1 : start]
+        places: list[int] = []
         if before == "[":
-            places = [start - 2, start - 1] if text[start - 2 : start - 1] == " " and start >= 2 else [start - 1]
-        else:
-            places = []
-        if before and not before.isspace():
-            places.append(start)
-        if not text[start].isdecimal():  # raised figures may begin within a run
-            places.extend(range(start + 1, end))
+            places = [start - 2, start - 1] if start >= 2 and text[start - 2] == " " else [start - 1]
+        elif text[start].isdecimal():
+            if before and before not in _APART and not before.isspace() and _may_end(text, start, end):
+                places = [start]
+        else:  # raised figures may begin within a run
+            places = [*range(start if before and not before.isspace() else start + 1, end)]
         for place in places:
             if place >= at and (match := _MARK.match(text, place)):
                 yield match
                 at = match.end()
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of figures, raised ones and others apart."""
+    for run in _FIGURES.finditer(text):
+        if run.group().isdecimal():
+            yield run.span()
+            continue
+        at = run.start()
+        for plain in _PLAIN.finditer(text, at, run.end()):
+            if at < plain.start():
+                yield at, plain.start()
+            yield plain.span()
+            at = plain.end()
+        if at < run.end():
+            yield at, run.end()
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    """Whether figures are as few as those of a mark, and something follows that can stand behind one."""
+    if end - start > _LONGEST:
+        return False
+    behind = text[end : end + 1]
+    if behind and behind.isascii() and behind not in _BEHIND and not behind.isspace():
+        return False
+    return not (behind in {".", ":"} and text[end + 1 : end + 2].isdecimal())
 
 
 def _candidates(page: Page) -> dict[str, list[_Mark]]:
@@ -152,13 +181,13 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
         if at >= 0 and start < skipped[at].end:
             continue
         kind = match.lastgroup or ""
-        numbers = _numbers(match.group())
-        if not numbers or _ZERO.search(match.group().translate(_SUPER)):
-            continue
         if text[start - 1].isdecimal() or text[start - 1] in _APART:
             continue
         left = _LEFT.search(text[max(0, start - 48) : start])
         if left is None:
+            continue
+        numbers = _numbers(match.group())
+        if not numbers or _ZERO.search(match.group().translate(_SUPER)):
             continue
         word, _, mark, _ = left.groups()
         cased = word.lower() != word.upper()
