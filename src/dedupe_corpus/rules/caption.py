@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.patterns import late
-from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.page import Page, lines_claim
 from dedupe_corpus.rules.phrases import alternation
 
 _PROSE = "Bees dance to tell the others where they found food, and the others follow the dance.\n"
@@ -38,6 +39,8 @@ RULE = Rule(
 )
 
 _MOST_WORDS = 14
+_OFTEN = 3  # lines that name the same owner
+_REMEMBERED = 1 << 13  # lines of which it is remembered what they are
 
 # Prefixes that say nothing but whose picture it is, and prefixes that open captions as well. Own vocabulary.
 _CREDIT = (
@@ -80,18 +83,19 @@ _OPEN_LINE = late(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a
 _SIGN = re.compile(r"[:：=]")  # what stands behind every prefix
 _SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: postgres", a line of a configuration
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
+_LINK = re.compile(r"[/©]|v.a", re.IGNORECASE)  # what stands before every agency at an end
 _SMALL = regex.compile(r"[\p{Ll}]")
 
 
-def _judge(line: Line) -> tuple[Confidence, str] | None:
-    """How sure a line is the credit of a picture, and which form it has."""
-    text = line.content
+@lru_cache(maxsize=_REMEMBERED)
+def _judge(text: str, words: int, closed: bool) -> tuple[Confidence, str] | None:
+    """How sure a line with this content is the credit of a picture, and which form it has."""
     if _SIGN.search(text):
-        if _CREDIT_LINE.match(text) and not (line.closed and line.words > 10):
+        if _CREDIT_LINE.match(text) and not (closed and words > 10):
             return "medium", "credit"
         if _OPEN_LINE.match(text) and not _SETTING.match(text):
-            return ("medium" if not line.closed and _AGENCY.search(text) else "low"), "prefix"
-    if not line.closed and line.words <= 9 and _AGENCY_END.search(text) and _AGENCY.search(text):
+            return ("medium" if not closed and _AGENCY.search(text) else "low"), "prefix"
+    if not closed and words <= 9 and _LINK.search(text) and _AGENCY_END.search(text) and _AGENCY.search(text):
         return "low", "agency"
     return None
 
@@ -109,20 +113,21 @@ def _is_alternative(page: Page, at: int) -> bool:
 def find(page: Page) -> Iterator[Claim]:
     """One claim for each line that credits or describes a picture."""
     filled = page.filled
-    often = {
-        label for label, n in Counter(line.label for line in filled if line.words <= _MOST_WORDS).items() if n >= 3
-    }
+    times: Counter[str] | None = None
     for at, line in enumerate(filled):
         if line.words > _MOST_WORDS or line.bullet or line.number in page.code:
             continue
-        judged = _judge(line)
+        judged = _judge(line.content, line.words, line.closed)
         if judged is None:
             if 0 < at < min(4, len(filled) - 1) and _is_alternative(page, at):
                 yield lines_claim(RULE.code, [line], "low", kind="alternative text")
             continue
         confidence, kind = judged
-        if kind == "prefix" and line.label in often and not line.closed:
-            confidence = "medium"  # the same owner at picture after picture
+        if kind == "prefix" and not line.closed:
+            if times is None:
+                times = Counter(other.label for other in filled if other.words <= _MOST_WORDS)
+            if times[line.label] >= _OFTEN:
+                confidence = "medium"  # the same owner at picture after picture
         # a table of labels ("Credit: …", "Room: …") has neighbours of the same form
         near = [filled[i] for i in (at - 1, at + 1) if 0 <= i < len(filled)]
         if any(other.label != line.label and 0 < other.content.find(":") <= 20 and other.words <= 8 for other in near):

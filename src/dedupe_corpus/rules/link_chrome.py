@@ -101,9 +101,11 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[_Row, ...]]]:
     starts: dict[str, list[_Row]] = {}
     for row in rows:
         starts.setdefault(row[0][:size], []).append(row)
-    return re.compile("|".join(map(re.escape, sorted(starts)))), {
-        start: tuple(group) for start, group in starts.items()
-    }
+    ends: dict[str, list[str]] = {}  # by first sign, so that a place in the text is held against few alternatives
+    for start in sorted(starts):
+        ends.setdefault(start[0], []).append(re.escape(start[1:]))
+    pattern = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items())
+    return re.compile(pattern), {start: tuple(group) for start, group in starts.items()}
 
 
 def _candidates(text: str) -> list[_Row]:
@@ -281,9 +283,11 @@ def _brackets(page: Page) -> list[_Place]:
 def _edits(page: Page) -> list[_Place]:
     """Edit links behind section headings: several of one form, or one with several links."""
     found: list[_Place] = []
+    if "]" not in page.text:
+        return found
     several = False
     for line in page.filled:
-        if line.words > 14 or line.number in page.code or "]" not in line.raw[-3:]:
+        if "]" not in line.raw[-3:] or line.words > 14 or line.number in page.code:
             continue
         match = _HEADING_EDIT.search(line.raw)
         if match is None or not line.raw[: match.start()].strip():

@@ -204,21 +204,21 @@ def _later_heading(page: Page, line: Line) -> str:
     parts = {part for part in _without_site(line) if part.count(" ") >= 3 or len(part) >= 20}
     if not parts:
         return ""
+    openings = tuple({part.split(" ")[0] for part in parts})
     for other in page.filled[1 : len(page.filled) // 2]:
-        if _is_title(other) and _key(other.content) in parts:
+        if any(word in other.label for word in openings) and _is_title(other) and _key(other.content) in parts:
             return other.content
     return ""
 
 
 def _echo(page: Page, line: Line, other: Line, key: str, title: str, *, adjacent: bool) -> str:
     """How `line` says again what the later line `other` says: "same", "site", "part" or "" if it does not."""
-    uses = sum(1 for each in page.filled if each.label == line.label)
     if key == title:
         if line.content.casefold() != other.content.casefold():
             return ""
         short = line.words <= 3 and any(c.isdigit() for c in line.content)  # a date, a number
         if (
-            uses > 2
+            _uses(page, line) > 2
             or short
             or _HEADER.match(line.content)
             or (not adjacent and line.words < 4)
@@ -229,8 +229,12 @@ def _echo(page: Page, line: Line, other: Line, key: str, title: str, *, adjacent
         return "same"
     if title in _without_site(line) and len(title) >= 8 and not _verse(page, other):
         return "site"
-    if adjacent and uses == 1 and key.count(" ") >= 1 and not line.closed:
+    if adjacent and key.count(" ") >= 1 and not line.closed and _uses(page, line) == 1:
         rest = other.content[len(line.content) :].lstrip()
         if fold_label(other.content[: len(line.content)]) == fold_label(line.content) and rest[:1] in ":|–—-：(（":
             return "part"
     return ""
+
+
+def _uses(page: Page, line: Line) -> int:
+    return sum(each.label == line.label for each in page.filled)

@@ -20,7 +20,7 @@ from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours
 CODE = "DC214"
 
 _NUMBER = re.compile(r"\d+")
-_SPACE = regex.compile(r"\s+")
+_SPACE = re.compile(r"[^\S\x1c-\x1f]+")
 _COLUMNS = regex.compile(r"\S(?:\s{3,}|\t+)\S")
 _PAGE_WORD = regex.compile(
     r"(?:page|seite|pagina|página|pàgina|strana|strona|sida|side|sivu|oldal|sayfa|страница|стр|сторінка|σελίδα|halaman|trang"
@@ -58,10 +58,10 @@ def _numbered(page: Page) -> list[list[int]]:
     """Groups of filled lines (positions) that are one line with a growing page number."""
     groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for i, line in enumerate(page.filled):
-        if line.words < 2 or line.words > _WORDS or line.closed:
+        if line.closed or not 2 <= line.words <= _WORDS or not _NUMBER.search(line.content):
             continue
         found = [*_NUMBER.finditer(line.content)]
-        if not found or len(found) > 6:
+        if len(found) > 6:
             continue
         for place in {0, len(found) - 1}:
             at = found[place]
@@ -69,7 +69,7 @@ def _numbered(page: Page) -> list[list[int]]:
             if len(at.group()) <= 4 and len(frame) >= 4:
                 groups[frame, place].append((i, int(at.group())))
     out = []
-    for (frame, _place), seen in sorted(groups.items()):
+    for (frame, _place), seen in sorted(item for item in groups.items() if len(item[1]) > 1):
         chain = _chain(seen)
         lines = [page.filled[i] for i in chain]
         if len(chain) >= 2 and _regular(chain) and _printed(frame, lines):
