@@ -7,7 +7,10 @@ of its own, and none is taken for chrome where the page is about it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -31,6 +34,8 @@ _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
 _DATED = 24  # words of a line of facts
 _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
+_REMEMBERED = 1 << 13  # lines of which it is remembered whether a label opens them
+_SIGN = re.compile(r"[:：】\]»|>›]|\s[-–—]")  # what stands behind every label
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
 _PARTS = late(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
@@ -45,11 +50,29 @@ _LETTER = late(r"[\p{L}\d]")
 _SMALL = late(r"\p{Ll}")
 
 
+class _Labelled(NamedTuple):
+    """A line with a label and something behind it. known_as: the label folded."""
+
+    label: str
+    known_as: str
+    rest: str
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _labelled(content: str) -> _Labelled | None:
+    if not _SIGN.search(content) or not (parts := _PREFIX.match(content)):
+        return None
+    return _Labelled(parts["label"], fold_label(parts["label"]), parts["rest"])
+
+
 def find(page: Page) -> Iterator[Claim]:
     if sum(line.words for line in page.filled if _sentence(line)) < _TEXT:
         return
-    lines = page.filled
-    for i, line in enumerate(lines):
+    known = notices(page).keys() | page.hits.keys()
+    for i, line in enumerate(page.filled):
+        labelled = _labelled(line.content)
+        if not (labelled or line.number in known or _outer(page, i)):
+            continue
         if line.number in page.code or _SMALL.match(line.content):
             continue
         if why := _alone(page, line) or _prefixed(page, i):
@@ -86,11 +109,11 @@ def _alone(page: Page, line: Line) -> str:
 def _prefixed(page: Page, i: int) -> str:
     """What a line with a label and something behind it is: a teaser, tags, or the time of the last change."""
     line = page.filled[i]
-    if line.words > _TAGS or line.bullet or not (parts := _PREFIX.match(line.content)):
+    if line.words > _TAGS or line.bullet or not (parts := _labelled(line.content)):
         return ""
-    categories = {hit.category for hit in page.look_up(fold_label(parts["label"])) if hit.code == CODE}
-    rest = parts["rest"]
-    if "teaser" in categories or ("shouted_teaser" in categories and parts["label"].isupper()):
+    categories = {hit.category for hit in page.look_up(parts.known_as) if hit.code == CODE}
+    rest = parts.rest
+    if "teaser" in categories or ("shouted_teaser" in categories and parts.label.isupper()):
         return "teaser" if line.words <= _TITLE and not _table(page, i) else ""
     if not _outer(page, i):
         return ""
@@ -143,13 +166,13 @@ def _table(page: Page, i: int) -> bool:
     for j in (i - 1, i + 1):
         if 0 <= j < len(page.filled):
             near = page.filled[j]
-            known = _PREFIX.match(near.content)
+            known = _labelled(near.content)
             if (
                 abs(near.number - page.filled[i].number) == 1
                 and near.words <= 8
                 and not near.closed
                 and _PAIR.match(near.content)
-                and not (known and page.look_up(fold_label(known["label"])))
+                and not (known and page.look_up(known.known_as))
             ):
                 return True
     return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -160,13 +161,23 @@ def _notices(page: Page) -> dict[int, Notice]:
 
 def topic_lines(page: Page, category: str) -> int:
     """How many lines speak of what a kind of notice speaks of (a stem of its first group) and are no such notice."""
-    shipped, mine = _shipped(), notices(page)
-    total = 0
+    return page.once("topics", _topics)[category]
+
+
+def _topics(page: Page) -> Counter[str]:
+    mine = notices(page)
+    out: Counter[str] = Counter()
     for line in page.filled:
-        if (line.number not in mine or mine[line.number].category != category) and line.words > 3:
-            spaced = spaced_words(line.label)
-            total += any(n.category == category and n.speaks(spaced) for n in shipped.candidates(spaced))
-    return total
+        if line.words > 3 and (spoken := _topics_of(line.label)):
+            own = mine.get(line.number)
+            out.update(spoken - {own.category} if own else spoken)
+    return out
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _topics_of(label: str) -> frozenset[str]:
+    spaced = spaced_words(label)
+    return frozenset(n.category for n in _shipped().candidates(spaced) if n.speaks(spaced))
 
 
 def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]]:
@@ -190,12 +201,13 @@ def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]
 
 def at_edge(page: Page, line: Line) -> bool:
     """Among the first or last lines of the page: 3 of them, and a tenth (above) or a fifth (below) of a long page."""
-    place = page.memo.get("places")
-    if not isinstance(place, dict):
-        place = {one.number: i for i, one in enumerate(page.filled)}
-        page.memo["places"] = place
+    place = page.once("places", _places)
     size = len(page.filled)
     return place[line.number] < max(3, size // 10) or size - 1 - place[line.number] < max(3, size // 5)
+
+
+def _places(page: Page) -> dict[int, int]:
+    return {line.number: i for i, line in enumerate(page.filled)}
 
 
 def stands_alone(page: Page, line: Line) -> bool:

@@ -95,8 +95,6 @@ class Page:
         self._read: dict[str, Any] = {}
         self.lines: list[Line] = _cut(text)
         self.filled: list[Line] = [line for line in self.lines if line.content or line.bullet]
-        self.memo: dict[str, object] = {}
-        """What rules computed of this page and share, by a name of their own."""
 
     def once(self, name: str, read: Callable[[Page], T]) -> T:
         """What `read` says of this page; asked again under the same name, the first answer."""
