@@ -6,6 +6,7 @@ An edit list is sorted and does not overlap; two edits may touch. Insertions at 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -27,9 +28,10 @@ _PLAIN_LETTERS = re.compile(
 )
 """The same in plain text: what `\\w` has beyond letters left out."""
 _ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
-_SIGNS = (
-    "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0"  # all that most texts have beyond ASCII, where it is no letter
+_BEYOND_SIGNS = re.compile(
+    "[^\\0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff]"
 )
+"""Beyond ASCII and signs: what may be a letter, a mark or a digit."""
 _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]")
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
 _LONG = 200  # code points from which arrays are quicker than a pattern
@@ -40,6 +42,7 @@ _GRAPHEME = regex.compile(r"\X")
 
 def count_words(text: str) -> int:
     """Runs of letters, marks or digits; in scripts written without spaces every two code points are one."""
+    text = without_signs(text)
     if text.isascii():
         return len(text.encode("ascii").translate(_ASCII_CLASSES).split())
     if is_plain(text):
@@ -62,12 +65,32 @@ def is_plain(text: str) -> bool:
 
 def letter_runs(text: str) -> list[str]:
     """Runs of letters and marks, in order."""
-    if not text.isascii():
-        for sign in _SIGNS:
-            text = text.replace(sign, " ")
+    text = without_signs(text)
     if text.isascii():
         return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
     return (_PLAIN_LETTERS if is_plain(text) else _LETTERS).findall(text)
+
+
+def place_of_run(text: str, word: str) -> int:
+    """Where `word` first stands in the text as a whole run of letters and marks; -1 if nowhere."""
+    size = len(word)
+    at = text.find(word)
+    while at >= 0:
+        if not (at and _is_letter(text[at - 1])) and not _is_letter(text[at + size : at + size + 1]):
+            return at if all(map(_is_letter, word)) else -1
+        at = text.find(word, at + 1)
+    return -1
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() or (sign > "\u02ff" and unicodedata.category(sign)[0] == "M")
+
+
+def without_signs(text: str) -> str:
+    """The text with "?" for signs beyond ASCII, where it is ASCII otherwise; as it stands elsewhere."""
+    if text.isascii() or _BEYOND_SIGNS.search(text):
+        return text
+    return text.encode("ascii", "replace").decode("ascii")
 
 
 class _ClassSigns(dict[int, str]):
