@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 import regex
 from rapidfuzz import fuzz
@@ -21,7 +22,7 @@ from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
-from dedupe_corpus.text import count_words, is_plain, letter_runs
+from dedupe_corpus.text import count_words, is_plain, letter_runs, place_of_run
 
 _BODY = (
     "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
@@ -160,17 +161,12 @@ class _Reading:
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
         self.labels |= _card(self.units, self.calls)
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
-        small: set[str] = set()
-        self._first: dict[str, int] = {}
-        for i, unit in enumerate(self.units):
-            for word in set(letter_runs(unit.text)):
-                if len(word) > 1:
-                    self._first.setdefault(word.casefold(), i)
-                    if word[0].islower():
-                        small.add(word)
+        self._text = "\n".join(unit.text for unit in self.units)
+        self._folded = "\n".join(folded := [unit.text.casefold() for unit in self.units])
+        self._starts = [*accumulate((len(text) + 1 for text in folded), initial=0)]
         # A word that the page also writes small is no name, nor is a function word.
         self.names = {
-            i: {name for name in names_in(unit) if name not in small and not is_function_word(name)}
+            i: {name for name in names_in(unit) if not self._is_small(name) and not is_function_word(name)}
             if not (unit.heading and opens_with_verb(unit.text, self.languages))
             else set()
             for i, unit in enumerate(self.units[low:], start=low)
@@ -178,9 +174,12 @@ class _Reading:
         self.most = max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total))
         self.reach = max(self.most, _SHARE_IF_SURE * self.total)
 
+    def _is_small(self, name: str) -> bool:
+        return name[0].islower() and place_of_run(self._text, name) >= 0
+
     def is_new(self, word: str, start: int) -> bool:
         """Whether no unit above `start` has the word (case folded)."""
-        return self._first.get(word, start) >= start
+        return not 0 <= place_of_run(self._folded, word) < self._starts[start]
 
     def body(self, start: int) -> str:
         return "\n".join(unit.text for unit in self.units[:start])
