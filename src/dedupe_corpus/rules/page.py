@@ -171,10 +171,11 @@ def _is_set_off(line: Line) -> bool:
 
 def _cut(text: str) -> list[Line]:
     out: list[Line] = []
+    make = Line._make
     start = 0
     for number, raw in enumerate(text.split("\n")):
         stop = start + len(raw) + 1
-        out.append(Line(number, start, stop - 1, stop, raw, *_features(raw)))
+        out.append(make((number, start, stop - 1, stop, raw, *_features(raw))))
         start = stop
     last = out[-1]
     if last.raw or len(out) == 1:

@@ -23,6 +23,7 @@ _EDGE = " \t.:!?*_[](){}<>|•·-–—»«›‹→←↑↓▼▲▸►…。�
 _SPACELESS = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]"
 _LOOSE = regex.compile(rf"(?<={_SPACELESS}) 0(?: (?={_SPACELESS}))?|0 (?={_SPACELESS})")
 _WIDEST = 40  # code points that one variable part may have
+_TELLING = 4  # code points by which the phrases that begin or end so are looked for, of shorter texts all
 _ANCHOR = 2  # code points of fixed text that a phrase with a variable part needs at one of its ends
 
 
@@ -66,9 +67,9 @@ class Vocabulary:
             starts, stops = ({text: [*rows] for text, rows in end.items()} for end in ends)
             self.table = Table([*kinds], {text: [*row] for text, row in whole.items()}, starts, stops)
             self._add(own)
-        # per first (last) code points, the lengths of fixed text to try
-        self._start_lengths = _lengths((text[:_ANCHOR], len(text)) for text in self.table.starts)
-        self._stop_lengths = _lengths((text[-_ANCHOR:], len(text)) for text in self.table.stops)
+        # by the first (last) code points of fixed texts, their lengths
+        self._starts = _lengths((text[:_TELLING], len(text)) for text in self.table.starts)
+        self._stops = _lengths((text[-_TELLING:], len(text)) for text in self.table.stops)
 
     def _add(self, entries: Iterable[tuple[str, Hit]]) -> None:
         numbers = {kind: number for number, kind in enumerate(self.table.kinds)}
@@ -109,22 +110,24 @@ class Vocabulary:
         if not whole:
             return ()
         row = self.table.whole.get(whole, ())
-        opens = whole[:_ANCHOR] in self._start_lengths or whole[-_ANCHOR:] in self._stop_lengths
-        if not (row or opens):
+        first = whole[:2], whole[:3], whole[:4]
+        last = whole[-2:], whole[-3:], whole[-4:]
+        opened = not (self._starts.keys().isdisjoint(first) and self._stops.keys().isdisjoint(last))
+        if not (row or opened):
             return ()
         hits = [self._hit(row[at], row[at + 1]) for at in range(0, len(row), 2)]
-        return (*hits, *self._opened(whole)) if opens else tuple(hits)
+        return (*hits, *self._opened(whole, first, last)) if opened else tuple(hits)
 
     def _hit(self, kind: int, phrase: str) -> Hit:
         code, category, strength = self.table.kinds[kind].split(" ")
         return Hit(code, category, strength, phrase)
 
-    def _opened(self, label: str) -> Iterator[Hit]:
-        for length in self._start_lengths.get(label[:_ANCHOR], ()):
+    def _opened(self, label: str, first: Iterable[str], last: Iterable[str]) -> Iterator[Hit]:
+        for length in (length for signs in first for length in self._starts.get(signs, ())):
             for *fixed, kind, phrase in self.table.starts.get(label[:length], ()):
                 if _matches(fixed, label):
                     yield self._hit(kind, phrase)
-        for length in self._stop_lengths.get(label[-_ANCHOR:], ()):
+        for length in (length for signs in last for length in self._stops.get(signs, ())):
             for *fixed, kind, phrase in self.table.stops.get(label[-length:], ()):
                 if _matches(fixed, label):
                     yield self._hit(kind, phrase)
