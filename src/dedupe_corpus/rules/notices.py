@@ -18,15 +18,17 @@ import regex
 
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Line, Page
-from dedupe_corpus.text import is_plain
+from dedupe_corpus.text import is_plain, without_signs
 
 FILE = "own_notices.toml"
-_TRIGGER = 4  # code points of a word by which stems are looked up
 _MEMORY = 100_000  # words of which the notices are remembered
 _LONGEST = 900  # code points of a line that may be a notice
 _REMEMBERED = 1 << 13  # lines of which it is remembered what notice they are
+_EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
-_ASCII_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "'"}
+_ASCII_WORDS = bytes(
+    code if chr(code).isascii() and (chr(code).isalnum() or chr(code) == "'") else 32 for code in range(256)
+)
 _NO_WORD = re.compile(r"(?:[^\w'’]|_)+")  # the same, where there are no marks
 
 
@@ -57,58 +59,55 @@ class _Notices:
     """All notices; a line is compared only with those of which it has a stem of the first group."""
 
     def __init__(self, notices: list[Notice]) -> None:
-        self.by_start: dict[str, list[Notice]] = {}
+        self.by_start: dict[str, list[Notice]] = {}  # by the first word of a stem, or how it begins
+        self.by_word: dict[str, list[Notice]] = {}  # by the first word of a stem, if it stands whole
         self.by_part: list[tuple[str, Notice]] = []
-        self.prefixes: set[str] = set()
-        self.wholes: set[str] = set()
         for notice in notices:
             for stem in notice.stems[0]:
                 if notice.anywhere:
                     self.by_part.append((stem, notice))
                 else:
                     first, *more = stem.split()
-                    known = self.by_start.setdefault(first[:_TRIGGER], [])
-                    if notice not in known:
-                        known.append(notice)
-                    (self.wholes if more or stem.endswith(" ") else self.prefixes).add(first)
-        self.parts = re.compile("|".join(re.escape(stem) for stem, _ in self.by_part) or "(?!)")
-        self.seen: dict[str, tuple[bool, tuple[Notice, ...]]] = {}
-        self.silent: set[str] = set()  # words among those seen that begin no stem
+                    known = self.by_word if more or stem.endswith(" ") else self.by_start
+                    if notice not in known.setdefault(first, []):
+                        known[first].append(notice)
+        self.categories = frozenset(notice.category for notice in notices)
+        self.silent: set[str | bytes] = set()  # words that were seen to begin no stem; of ASCII labels as bytes
         self.longest = max(notice.most for notice in notices)
-        self.lengths = sorted({len(start) for start in self.by_start}, reverse=True)
-        self.prefix_lengths = sorted({len(prefix) for prefix in self.prefixes})
+        self.lengths = sorted({len(start) for start in self.by_start})
+        self.western = frozenset(stem for stem, _ in self.by_part if not _EASTERN.search(stem))
 
-    def candidates(self, spaced: str) -> list[Notice]:
-        """The notices that may have a stem of the first group in a line; none if no word of it begins such a stem."""
-        words = spaced.split()
-        parts = not spaced.isascii() and self.parts.search(spaced) is not None
-        if not parts and self.silent.issuperset(words):
+    def candidates(self, label: str) -> list[Notice]:
+        """The notices that may have a stem of the first group in a line, in the order in which their stems stand."""
+        plain = without_signs(label)
+        if plain.isascii() and self.silent.issuperset(plain.encode("ascii").translate(_ASCII_WORDS).split()):
             return []
-        found = [self.seen.get(word) or self._look_up(word) for word in words]
-        if not parts and not any(opens for opens, _ in found):
-            return []
-        out = [notice for _, known in found for notice in known]
-        if parts:
-            out += [notice for stem, notice in self.by_part if stem in spaced]
-        return out
+        spaced = spaced_words(plain)
+        found = [notice for word in spaced.split() if word not in self.silent for notice in self._begun(word)]
+        if not plain.isascii() and (_EASTERN.search(plain) or any(stem in spaced for stem in self.western)):
+            found += [notice for stem, notice in self.by_part if stem in spaced]
+        return list(dict.fromkeys(found))
 
-    def _look_up(self, word: str) -> tuple[bool, tuple[Notice, ...]]:
-        """Whether a stem of a first group begins with the word, and the notices that have one which looks alike."""
-        if len(self.seen) >= _MEMORY:
-            self.seen.clear()
-            self.silent.clear()
-        starts = (self.by_start.get(word[:length]) for length in self.lengths if length <= len(word))
-        known = tuple(notice for found in starts if found for notice in found)
-        opens = word in self.wholes or any(word[:length] in self.prefixes for length in self.prefix_lengths)
-        self.seen[word] = opens, known
-        if not opens:
+    def _begun(self, word: str) -> list[Notice]:
+        """The notices of which a stem of the first group begins with the word; of a word without any it is remembered."""
+        found = [*self.by_word.get(word, ())]
+        for length in self.lengths:
+            if length > len(word):
+                break
+            found += self.by_start.get(word[:length], ())
+        if not found:
+            if len(self.silent) >= _MEMORY:
+                self.silent.clear()
             self.silent.add(word)
-        return opens, known
+            if word.isascii():
+                self.silent.add(word.encode("ascii"))
+        return found
 
     def of(self, label: str, words: int) -> Notice | None:
         """The notice that a line with this label and so many words is."""
-        spaced = spaced_words(label)
-        return next((n for n in self.candidates(spaced) if words <= n.most and n.fits(spaced)), None)
+        found = self.candidates(label)
+        spaced = spaced_words(label) if found else ""
+        return next((n for n in found if words <= n.most and n.fits(spaced)), None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -123,7 +122,7 @@ def _notice(content: str, label: str, words: int) -> Notice | None:
 def spaced_words(label: str) -> str:
     """A folded line as " word word ", without punctuation."""
     if label.isascii():
-        return f" {' '.join(label.translate(_ASCII_BLANKS).split())} "
+        return f" {' '.join(label.encode('ascii').translate(_ASCII_WORDS).decode('ascii').split())} "
     no_letter = _NO_WORD if is_plain(label) else _NO_LETTER
     return f" {no_letter.sub(' ', label.replace('’', chr(39))).strip()} "
 
@@ -161,7 +160,7 @@ def _notices(page: Page) -> dict[int, Notice]:
 
 def topic_lines(page: Page, category: str) -> int:
     """How many lines speak of what a kind of notice speaks of (a stem of its first group) and are no such notice."""
-    return page.once("topics", _topics)[category]
+    return page.once("topics", _topics)[category] if category in _shipped().categories else 0
 
 
 def _topics(page: Page) -> Counter[str]:
@@ -176,8 +175,9 @@ def _topics(page: Page) -> Counter[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _topics_of(label: str) -> frozenset[str]:
-    spaced = spaced_words(label)
-    return frozenset(n.category for n in _shipped().candidates(spaced) if n.speaks(spaced))
+    found = _shipped().candidates(label)
+    spaced = spaced_words(label) if found else ""
+    return frozenset(n.category for n in found if n.speaks(spaced))
 
 
 def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]]:
