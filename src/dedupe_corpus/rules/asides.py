@@ -70,8 +70,7 @@ def find(page: Page) -> Iterator[Claim]:
         return
     known = notices(page).keys() | page.hits.keys()
     for i, line in enumerate(page.filled):
-        labelled = _labelled(line.content)
-        if not (labelled or line.number in known or _outer(page, i)):
+        if not (line.number in known or _outer(page, i) or _labelled(line.content)):
             continue
         if line.number in page.code or _SMALL.match(line.content):
             continue
