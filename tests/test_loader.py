@@ -153,7 +153,7 @@ def test_a_line_is_compared_with_few_of_ten_thousand_phrases() -> None:
     assert len(many) == 10_000
     buckets = [bucket for end in (many.table.starts, many.table.stops) for bucket in end.values()]
     assert max(map(len, buckets)) <= 2
-    assert max(map(len, many._start_lengths.values())) <= 8
+    assert max(map(len, many._starts.values())) <= 8
 
 
 def test_a_table_made_ahead_knows_the_same_phrases() -> None:

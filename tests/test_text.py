@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,14 +11,25 @@ from dedupe_corpus.model import Edit, Span
 from dedupe_corpus.text import (
     Lines,
     Mapping,
+    _count_long,
     apply,
     compose,
     count_words,
     cuts_grapheme,
     ends_sentence,
     invert,
+    letter_runs,
     merge_spans,
+    place_of_run,
     sentence_ends,
+)
+
+_MIXED = st.text(
+    st.sampled_from(
+        "abzAZ019 _-'’“”–…\u00a0\n\x1c\u00aa\u00b2\u00b5\u00e9\u00df\u0131\u015f\u0301\u0438\u0482\u05d0\u0e01\u0e31\u2160\u2460\u2776\u4e00\ud55c\ud800"
+    )
+    | st.characters(exclude_categories=["Cn"]),
+    max_size=30,
 )
 
 
@@ -90,6 +102,23 @@ def test_words_are_counted_as_promised(text: str, words: int) -> None:
 def test_long_texts_are_counted_like_short_ones(text: str) -> None:
     padded = text + " ." * 200
     assert count_words(padded) == count_words(text)
+
+
+@given(_MIXED)
+def test_words_of_every_kind_of_text_are_counted_alike(text: str) -> None:
+    assert count_words(text) == _count_long(text)  # other paths, the same words
+
+
+@given(_MIXED)
+def test_runs_of_letters_are_those_of_their_classes(text: str) -> None:
+    assert letter_runs(text) == regex.findall(r"[\p{L}\p{M}]+", text)
+
+
+@given(_MIXED, st.data())
+def test_a_run_is_found_where_it_first_stands_whole(text: str, data: st.DataObject) -> None:
+    runs = [*regex.finditer(r"[\p{L}\p{M}]+", text)]
+    word = data.draw(st.sampled_from([run.group() for run in runs] or ["a"]) | st.sampled_from(["a", "az", "a-b"]))
+    assert place_of_run(text, word) == next((run.start() for run in runs if run.group() == word), -1)
 
 
 def test_lines_and_columns_count_every_line_end_once() -> None:
