@@ -92,6 +92,13 @@ def test_buttons_above_a_text_without_a_tail_stay(code: str) -> None:
     assert removed(promo_tail.find, "\n\n".join([title, *BUTTONS[code], *text]) + "\n") == []
 
 
+@pytest.mark.parametrize("heading", ["Part 1", "Yin", "বাংলা", "1998"])
+def test_short_headings_above_the_text_stay_where_a_tail_goes(heading: str) -> None:
+    title, _, rest = article("en").partition("\n\n")
+    text = "\n\n".join([title, heading, rest.rstrip("\n"), *languages()["en"]["tail"]]) + "\n"
+    assert filled(cleaned(promo_tail.find, text)) == filled(f"{title}\n{heading}\n{rest}")
+
+
 @pytest.mark.parametrize("code", sorted(languages()))
 @pytest.mark.parametrize("heading", [True, False])
 def test_a_tail_put_below_clean_prose_goes(code: str, heading: bool) -> None:

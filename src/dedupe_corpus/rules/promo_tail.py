@@ -102,7 +102,7 @@ _REACH = late(
     r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
 )
 _FACT = re.compile(r"\d|@|www\.")
-_LETTERS = late(r"\p{L}{5}")  # more than "Tel." beside a number
+_LETTERS = late(r"[\p{L}\p{M}]{5}")  # more than "Tel." beside a number
 _PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
@@ -381,11 +381,16 @@ def find(page: Page) -> Iterator[Claim]:
         yield lines_claim(RULE.code, buttons, "medium", call=buttons[0].content, above=True)
 
 
+def _is_number(text: str) -> bool:
+    """Whether a line is nothing but where to call or write."""
+    rest, found = _REACH.subn("", text)
+    return found > 0 and not _LETTERS.search(rest)
+
+
 def _buttons(reading: _Reading) -> list[Line]:
     """Short calls and telephone numbers between the title and the first paragraph of a page whose tail advertises."""
     return [
         unit.lines[0]
         for unit in reading.units[1 : reading.opening]
-        if unit.words <= _BUTTON
-        and (call_to_action(unit.text, reading.languages) or not _LETTERS.search(_REACH.sub("", unit.text)))
+        if unit.words <= _BUTTON and (call_to_action(unit.text, reading.languages) or _is_number(unit.text))
     ]
