@@ -34,6 +34,7 @@ _BEYOND_SIGNS = re.compile(
 """Beyond ASCII and signs: what may be a letter, a mark or a digit."""
 _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]")
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
+_PLANE_BYTES = 2  # a code point of the basic plane
 _LONG = 200  # code points from which arrays are quicker than a pattern
 _SENTENCE_END = regex.compile(r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)""")
 _LINE_END = regex.compile(r"\r\n|\r|\n")
@@ -110,9 +111,17 @@ def _count_long(text: str) -> int:
     import numpy as np  # noqa: PLC0415 -- start-up: not every command counts
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    plane = np.minimum(codes, 0xFFFF)
+    return int(count_in_ranges(codes, np.array([0, len(codes)]))[0])
+
+
+def count_in_ranges(codes: Any, edges: Any) -> Any:
+    """The words, as `count_words` counts them, of each codes[edges[i] : edges[i + 1]] of an array of code points."""
+    import numpy as np  # noqa: PLC0415
+
+    wide = codes.itemsize > _PLANE_BYTES
+    plane = np.minimum(codes, 0xFFFF) if wide else codes
     classes, known = _classes()
-    blocks = plane >> 8
+    blocks = plane >> 8 if codes.itemsize > 1 else np.zeros(1, np.intp)
     new = blocks[~known[blocks]]
     if len(new):
         for block in np.flatnonzero(np.bincount(new)).tolist():
@@ -121,15 +130,21 @@ def _count_long(text: str) -> int:
                 classes[first + run.start() : first + run.end()] = _class(run.group()[0])
             known[block] = True
     kinds = classes[plane]
-    beyond = np.flatnonzero(codes > 0xFFFF)
+    beyond = np.flatnonzero(codes > 0xFFFF) if wide else ()
     if len(beyond):
-        kinds = kinds.copy()
         kinds[beyond] = [_class(chr(code)) for code in codes[beyond].tolist()]
-    bounds = np.flatnonzero(np.diff(kinds, prepend=0, append=0))
-    first = kinds[np.minimum(bounds[:-1], len(kinds) - 1)]
-    spaceless = first == _SPACELESS_CLASS
-    lengths = np.diff(bounds)
-    return int(np.count_nonzero(first == _WORD_CLASS)) + int(((lengths[spaceless] + 1) // 2).sum())
+    fresh = np.ones(len(kinds), bool)
+    np.not_equal(kinds[1:], kinds[:-1], out=fresh[1:])
+    fresh[edges[:-1][edges[:-1] < edges[1:]]] = True
+    heads = np.flatnonzero(fresh)
+    kind = kinds[heads]
+    words = (kind == _WORD_CLASS).astype(np.int64)
+    spaceless = np.flatnonzero(kind == _SPACELESS_CLASS)
+    if len(spaceless):
+        stops = np.append(heads, len(kinds))
+        words[spaceless] = (stops[spaceless + 1] - heads[spaceless] + 1) // 2
+    before = np.concatenate(([0], np.cumsum(words)))[np.searchsorted(heads, edges)]
+    return np.diff(before)
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from dedupe_corpus.model import Span
@@ -14,6 +14,7 @@ _FAR: Final = 50
 
 _HEADING, _LOOK = 60, 200
 _FENCE: Final = re.compile(r"^[ \t]{0,8}(```|~~~)[^\n]*$", re.MULTILINE)
+_SPACES: Final = re.compile(r"\s+")
 _NARROW, _WIDE, _FULL, _FULL_LINES = 40, 100, 0.7, 2
 """Lines that were broken at a width have about so many signs, and most are nearly as long as the longest."""
 
@@ -49,10 +50,13 @@ class Cuts:
     def _first_start(self, span: Span) -> int:
         low, high = self._line(span.start)
         while True:
+            start = self._behind_space(low, high)
+            if span.start <= start < high and not self._in_fence(start) and not self._wraps(low - 1):
+                return start
             ends = self._ends(low, high)
-            for end in ends if self._wraps(low - 1) else (low, *ends):
-                start = end + len(self.text[end:high]) - len(self.text[end:high].lstrip())
-                if start >= span.start and start < high and not self._in_fence(start):
+            for end in ends[max(0, bisect_left(ends, span.start) - 1) :]:
+                start = self._behind_space(end, high)
+                if span.start <= start < high and not self._in_fence(start):
                     return start
             if high >= span.end:
                 return span.end
@@ -61,14 +65,25 @@ class Cuts:
     def _last_end(self, span: Span) -> int:
         low, high = self._line(span.end)
         while True:
-            ends = reversed(self._ends(low, high))
-            stripped = low + len(self.text[low:high].rstrip())
-            for end in ends if self._wraps(high) or self._heads(low, high) else (stripped, *ends):
-                if low < end <= span.end and not self._in_fence(end):
+            end = low + len(self.text[low:high].rstrip())
+            if (
+                low < end <= span.end
+                and not self._in_fence(end)
+                and not self._wraps(high)
+                and not self._heads(low, high)
+            ):
+                return end
+            ends = self._ends(low, high)
+            for end in reversed(ends[: bisect_right(ends, span.end)]):
+                if low < end and not self._in_fence(end):
                     return end
             if low <= span.start:
                 return span.start
             low, high = self._line(low - 1)
+
+    def _behind_space(self, at: int, high: int) -> int:
+        found = _SPACES.match(self.text, at, high)
+        return found.end() if found else at
 
     def _heads(self, low: int, high: int) -> bool:
         """Whether a line is the heading of what follows: short, no sentence, behind one that is."""

@@ -23,16 +23,12 @@ from dedupe_corpus.repeats.fold import Folded, Places
 from dedupe_corpus.repeats.shape import mechanical
 from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.repeats.store import Shelf
-from dedupe_corpus.repeats.words import most_words
+from dedupe_corpus.repeats.words import most_words, word_counts
 from dedupe_corpus.text import count_words
 
 _HALF: Final = 0.5
 _SLACK: Final = 3
 """Code points by which a run may miss the border of a block: a bullet, a quote, a full stop."""
-
-
-_SURE: Final = 0.9
-"""Share of what may go up to which a count of folded words is near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +125,8 @@ class Decisions:
         self._removed: dict[int, list[Span]] = {}
         self._folded: dict[int, Folded] = {}
         ends = shared.length - 1
-        self._spans = _rows(books.to_text(shared.right), books.to_text(shared.right + ends) + 1)
-        self._other_spans = _rows(books.to_text(shared.left), books.to_text(shared.left + ends) + 1)
+        self._spans = _spans_of(books.to_text(shared.right), books.to_text(shared.right + ends) + 1)
+        self._other_spans = _spans_of(books.to_text(shared.left), books.to_text(shared.left + ends) + 1)
 
     def decide(
         self, fixed: NDArray[np.bool_], whole: NDArray[np.bool_], related: NDArray[np.bool_]
@@ -150,7 +146,7 @@ class Decisions:
                 document: sorted(run for passage in found for run in passage.runs) for document, found in out.items()
             }
             kept = [
-                not _covered(Span(*span), gone.get(document, ()))
+                not _covered(span, gone.get(document, ()))
                 for document, span in zip(sides.one[told].tolist(), low, strict=True)
             ]
             told = told[np.array(kept, bool)]
@@ -164,8 +160,9 @@ class Decisions:
         sides = widened(books, self._reader, Sides(*(part[numbers] for part in shared.passages)))
         long = np.flatnonzero(shared.length >= self._config.min_repeat)
         edges = np.searchsorted(shared.passage[long], np.stack((numbers, numbers + 1))).T.tolist()
-        runs = [Span(*self._spans[at]) for at in long.tolist()]
-        other_runs = [Span(*self._other_spans[at]) for at in long.tolist()]
+        runs = [self._spans[at] for at in long.tolist()]
+        other_runs = [self._other_spans[at] for at in long.tolist()]
+        words = word_counts(books, sides.start, sides.end - sides.start).tolist()
         spans = books_span(books, sides.start, sides.end)
         other_spans = books_span(books, sides.other_start, sides.other_end)
         for at, (document, other, (low, high)) in enumerate(
@@ -173,11 +170,11 @@ class Decisions:
         ):
             yield Passage(
                 document,
-                Span(*spans[at]),
+                spans[at],
                 other,
-                Span(*other_spans[at]),
+                other_spans[at],
                 "low",
-                count_words(self._reader.slice(document, int(sides.start[at]), int(sides.end[at]))),
+                words[at],
                 tuple(runs[low:high]),
                 tuple(other_runs[low:high]),
             )
@@ -213,21 +210,17 @@ class Decisions:
         if not out:
             return []
         words = sum(passage.words for passage in out)
-        if self._too_much(document, words, text):
+        if self._too_much(words, text):
             return [_lowered(passage, "over-removal") for passage in out]
         self._removed[document] = sorted(taken)
         return out
 
-    def _too_much(self, document: int, words: int, text: str) -> bool:
-        low, high = self._books.starts[document : document + 1], self._books.ends[document : document + 1]
-        surely = int(most_words(self._books, low, high - low, least=True)[0])
-        if words < _SURE * self._config.max_removed * surely:
-            return False
+    def _too_much(self, words: int, text: str) -> bool:
         return words > self._config.max_removed * max(1, count_words(text))
 
     def _passage(self, document: int, other: int, index: int, taken: Sequence[Span], cuts: Cuts) -> Passage | None:
         """The part of a run that may go, or None."""
-        run = Span(*self._spans[index])
+        run = self._spans[index]
         free = _free(run, taken)
         if free.end - free.start < 2 * self._config.min_words - 1:
             return None
@@ -236,12 +229,12 @@ class Decisions:
             return None
         text = cuts.text[core.start : core.end]
         words = count_words(text)
-        if words < self._config.min_words or stays_by_kind(text):
+        if words < self._config.min_words:
             return None
         block = cuts.block(core)
         whole = core.start - block.start <= _SLACK and block.end - core.end <= _SLACK
         share = (core.end - core.start) / max(1, block.end - block.start)
-        if not whole and share < _HALF:
+        if (not whole and share < _HALF) or stays_by_kind(text):
             return None
         return Passage(
             document,
@@ -251,7 +244,7 @@ class Decisions:
             "medium",
             words,
             (run,),
-            (Span(*self._other_spans[index]),),
+            (self._other_spans[index],),
             {"block_share": round(min(1.0, share), 3), "whole_blocks": whole},
         )
 
@@ -271,21 +264,20 @@ class Decisions:
         return self._folded[document]
 
 
-def _rows(low: Places, high: Places) -> list[tuple[int, int]]:
-    return list(zip(low.tolist(), high.tolist(), strict=True))
+def _spans_of(low: Places, high: Places) -> list[Span]:
+    return list(map(Span, low.tolist(), high.tolist()))
 
 
-def books_span(books: Shelf, starts: Places, ends: Places) -> list[tuple[int, int]]:
-    """Ranges of places as [start, end) in the texts of their documents."""
-    return _rows(books.to_text(starts), books.to_text(ends - 1) + 1)
+def books_span(books: Shelf, starts: Places, ends: Places) -> list[Span]:
+    """Ranges of places as spans of the texts of their documents."""
+    return _spans_of(books.to_text(starts), books.to_text(ends - 1) + 1)
 
 
 def _spans(folded: Folded, starts: Places, ends: Places) -> list[Span]:
     """Folded ranges as spans of the text."""
     if len(starts) == 0:
         return []
-    low, high = folded.to_text(starts).tolist(), (folded.to_text(ends - 1) + 1).tolist()
-    return [Span(a, b) for a, b in zip(low, high, strict=True)]
+    return _spans_of(folded.to_text(starts), folded.to_text(ends - 1) + 1)
 
 
 def _span(folded: Folded, start: int, end: int) -> Span:

@@ -10,7 +10,8 @@ import regex
 from dedupe_corpus.repeats.units import Units
 from dedupe_corpus.text import count_words, ends_sentence
 
-_LETTERS = regex.compile(r"[\p{L}\p{M}]")
+_OTHERS = regex.compile(r"[^\p{L}\p{M}]+")
+_ASCII_OTHERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _SYMBOLS = regex.compile(r"[{}\[\]<>=;_\\/|$#&*+~^@%`]")
 _ALIGNED = regex.compile(r"\S(?:\t| {3,})\S")
 _CODE = regex.compile(r"(?:[{};\\]|\)\s*:)\s*$|==|=>|->|&&|\|\||::|\(\)|</|/>|:=|\s=\s|^\s*(?:\$|>>>|\.\.\.|#!)")
@@ -27,12 +28,19 @@ _LETTERED, _LINE_OF_CODE = 0.7, 400
 _TIME = regex.compile(r"\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}[ T]\d")
 
 
+def _letters(line: str) -> int:
+    """How many letters and marks a line has."""
+    if line.isascii():
+        return len(line.encode("ascii").translate(None, _ASCII_OTHERS))
+    return len(_OTHERS.sub("", line))
+
+
 def mechanical(line: str) -> bool:
     """Whether a line by itself looks like code, a command, its output or a setting, not like running text."""
     raw = line.strip()
     if not raw or raw.startswith("#"):
         return bool(raw)
-    if len(_LETTERS.findall(raw)) < _LETTERED * (len(raw) - raw.count(" ")):
+    if _letters(raw) < _LETTERED * (len(raw) - raw.count(" ")):
         return True
     if ends_sentence(raw):
         return False
@@ -81,7 +89,7 @@ class Shapes:
         if raw.count("|") >= 2 or raw.count("\t") >= 2:
             return True
         visible = len(raw) - raw.count(" ")
-        if not raw.strip() or len(_LETTERS.findall(raw)) < 0.7 * visible:
+        if not raw.strip() or _letters(raw) < 0.7 * visible:
             return True
         if _TIME.search(raw) and not ends_sentence(raw):
             return True
@@ -108,7 +116,7 @@ class Shapes:
             not self.units.long[unit]
             and not self.closed(unit)
             and not self.introduces(unit)
-            and len(_LETTERS.findall(raw)) * 2 > len(raw)
+            and _letters(raw) * 2 > len(raw)
         )
 
     def words(self, unit: int) -> int:

@@ -16,6 +16,7 @@ import regex
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Codes, Places
+from dedupe_corpus.text import count_in_ranges
 
 SHINGLE: Final = 5
 """Words in a shingle; shorter texts have none and are compared as a whole only."""
@@ -93,19 +94,25 @@ def words(codes: Codes) -> Words:
     return Words(hashes, begins, ends, digits[ends] > digits[begins], kind[begins] == _SYMBOL)
 
 
-def most_words(text: Ranges, starts: Places, lengths: Places, *, least: bool = False) -> Places:
-    """How many words, as `text.count_words` counts them, each range of places has at most; least: at least."""
+def word_counts(text: Ranges, starts: Places, lengths: Places) -> Places:
+    """How many words, as `text.count_words` counts them, each range of places has."""
+    out = np.zeros(len(starts), np.int64)
+    for first, stop, codes, begins in _blocks(text, starts, lengths):
+        out[first:stop] = count_in_ranges(codes, np.append(begins, len(codes)))
+    return out
+
+
+def most_words(text: Ranges, starts: Places, lengths: Places) -> Places:
+    """How many words, as `text.count_words` counts them, the text behind each range of places has at most."""
     out = np.zeros(len(starts), np.int64)
     for first, stop, codes, begins in _blocks(text, starts, lengths):
         kind = _kinds_of(codes) & np.uint8(_NUMERIC - 1)
         letter = kind == _LETTER
-        if not least:
-            letter &= codes != ord("_")
+        letter &= codes != ord("_")
         counts = letter.copy()
         counts[1:] &= ~letter[:-1]
         counts[begins] = letter[begins]
-        if not least:
-            counts |= kind == _ALONE
+        counts |= kind == _ALONE
         out[first:stop] = np.add.reduceat(counts, begins, dtype=np.int64)
     return out
 
