@@ -52,9 +52,15 @@ class Text:
     first: NDArray[np.int64]
 
     @cached_property
+    def order(self) -> NDArray[np.int64]:
+        """Its words by rising hash."""
+        return np.argsort(self.words.hashes)
+
+    @cached_property
     def known(self) -> NDArray[np.uint64]:
         """The hashes of its words, sorted."""
-        return np.sort(self.words.hashes)
+        out: NDArray[np.uint64] = self.words.hashes[self.order]
+        return out
 
 
 def text_of(codes: Codes) -> Text:

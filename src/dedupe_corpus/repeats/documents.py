@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -21,12 +22,13 @@ from dedupe_corpus.repeats.candidates import families, held
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.repeats.store import Shelf, shelf
-from dedupe_corpus.repeats.words import SHINGLE, Words, rows_of
+from dedupe_corpus.repeats.words import SHINGLE, rows_of
 
 _TASK: Final = 1 << 22
 _ALIGNED: Final = 200
 """Code points of new documents that one task compares; pairs that one aligns."""
 _WORDS_HELD: Final = 1 << 20
+_PATIENCE: Final = 32
 _TRIES: Final = 8
 """Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
 WORDS_LOST: Final = 12
@@ -108,7 +110,7 @@ def compare(task: Comparison) -> list[Likeness]:
     keys >>= bits
     other = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=other[1:])
-    number = np.empty(len(keys), np.int32)
+    number = np.empty(len(keys), np.int64)
     number[place] = np.cumsum(other)
     other[1:] |= owner[place[1:]] != owner[place[:-1]]
     once = np.empty(len(keys), bool)
@@ -131,10 +133,11 @@ def compare(task: Comparison) -> list[Likeness]:
 
 def _broken(there: NDArray[np.bool_]) -> int:
     """Runs of at least SHINGLE rows that are not there: what one word breaks that the other text lacks."""
-    lacking = ~there[: max(0, len(there) - SHINGLE + 1)]
-    for step in range(1, SHINGLE):
-        lacking &= ~there[step : step + len(lacking)]
-    return int(np.count_nonzero(lacking[1:] > lacking[:-1])) + int(lacking[:1].any())
+    places = np.flatnonzero(there)
+    if len(places) == 0:
+        return int(len(there) >= SHINGLE)
+    inner = int(np.count_nonzero(places[1:] - places[:-1] > SHINGLE))
+    return inner + int(places[0] >= SHINGLE) + int(len(there) - places[-1] > SHINGLE)
 
 
 def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Comparison]:
@@ -165,7 +168,7 @@ def align_pairs(task: Alignments) -> list[Alignment | None]:
     for a, b in task.pairs:
         one, two = texts.text(b), texts.text(a)
         found = None
-        if not _says_more(one.words, two.known):
+        if not _says_more(one, two):
             found = align_unless(one, two, _places_lost(one.words.count))
         out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
     return out
@@ -192,16 +195,17 @@ class _Texts:
 _texts = lru_cache(maxsize=1)(_Texts)
 
 
-def _says_more(tokens: Words, known: NDArray[np.uint64]) -> bool:
-    """Whether a number, or more words than a near-duplicate may lack, stand nowhere among the sorted `known`."""
-    if len(known) == 0 or len(tokens) == 0:
+def _says_more(one: Text, two: Text) -> bool:
+    """Whether a number, or more words than a near-duplicate may lack, stand nowhere in the second text."""
+    known = two.known
+    if len(known) == 0 or len(one.words) == 0:
         return True
-    at = np.minimum(known.searchsorted(tokens.hashes), len(known) - 1)
-    absent = known[at] != tokens.hashes
-    if (absent & tokens.numeric).any():
+    at = np.minimum(known.searchsorted(one.known), len(known) - 1)
+    absent = one.order[known[at] != one.known]
+    if one.words.numeric[absent].any():
         return True
-    most = _places_lost(tokens.count) * (WORDS_LOST - 1)
-    return int(np.count_nonzero(absent & ~tokens.symbol)) > most
+    most = _places_lost(one.words.count) * (WORDS_LOST - 1)
+    return len(absent) - int(np.count_nonzero(one.words.symbol[absent])) > most
 
 
 def stars(
@@ -216,7 +220,8 @@ def stars(
     """Which documents go, each for one that is kept: the one that holds most of it, of equals the first.
 
     Alignments are made in rounds, so that each round can run in parallel: first with the best earlier document, then,
-    if that one went itself, with the next; if it does not do, with all the others, up to _TRIES of them.
+    if that one went itself, with the next; if it does not do, with the others, up to _TRIES of them. In the first rounds
+    a document waits until it is known whether the other one stays.
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
@@ -226,7 +231,7 @@ def stars(
         pairs.sort(key=lambda pair: (-round(pair.forward, 2), int(ranks[pair.a])))
     done: dict[tuple[int, int], Alignment | None] = {}
     wanted = sorted(options, key=lambda document: int(ranks[document]))
-    while True:
+    for waits in chain(repeat(True, _PATIENCE), repeat(False)):
         dropped: dict[int, tuple[Likeness, Alignment]] = {}
         missing: list[tuple[int, int]] = []
         unsure: set[int] = set()
@@ -240,6 +245,8 @@ def stars(
                 if (pair.a, document) not in done:
                     unsure.add(document)
                     next_ = options[document][at : at + _TRIES - failed] if failed else [pair]
+                    if waits:
+                        next_ = next_[: next((n for n, p in enumerate(next_) if p.a in unsure), None)]
                     missing.extend((p.a, document) for p in next_ if p.a not in dropped and (p.a, document) not in done)
                     break
                 found = done[pair.a, document]
@@ -252,20 +259,21 @@ def stars(
                     break
                 failed += 1
         if not missing:
-            return Verdicts(dropped)
+            break
         chunks = [tuple(missing[at : at + _ALIGNED]) for at in range(0, len(missing), _ALIGNED)]
         tasks = (Alignments(bases, chunk, near_threshold) for chunk in chunks)
         for chunk, results in zip(chunks, run(align_pairs, tasks), strict=True):
             done.update(zip(chunk, results, strict=True))
+    return Verdicts(dropped)
 
 
 def _may_do(pair: Likeness) -> bool:
     """Whether rows alone let b be a near-duplicate: each place breaks as many as it is long and SHINGLE - 1 more.
 
-    A place of two words that only `a` has, close to each other, looks like one that b has alone: twice as many are let.
+    Two words close together that only `a` has look like a place, too: a document that has many of them stays.
     """
     places = _places_lost(pair.rows)
-    return pair.missing <= places * (WORDS_LOST + SHINGLE) + _SPARE * pair.rows and pair.broken <= 2 * places
+    return pair.missing <= places * (WORDS_LOST + SHINGLE) + _SPARE * pair.rows and pair.broken <= places + _PLACES_LOST
 
 
 def _places_lost(words_: int) -> int:
