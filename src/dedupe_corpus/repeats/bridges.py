@@ -25,6 +25,7 @@ _AHEAD: Final = 3
 _OVERLAP: Final = 40
 _TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[\p{Sc}\p{So}]")
 """Words, currency and pictographs; > and | are marks of quotation here."""
+_TOKEN_BEFORE: Final = regex.compile(rf"(?r){_TOKEN.pattern}")
 
 
 class Books(Rows, Protocol):
@@ -237,13 +238,12 @@ def _before(left: str, a: int, right: str, b: int) -> tuple[int, int]:
     while high_a < len(left) and high_b < len(right) and left[high_a].isalnum():
         high_a += 1
         high_b += 1
-    for reach in (_NEAR, _GAP):
-        one = list(_TOKEN.finditer(left, max(0, a - reach), high_a))
-        two = list(_TOKEN.finditer(right, max(0, b - reach), high_b))
-        if not one or not two or one[-1].group() != two[-1].group():
-            return a, b
-    for x, y in zip(reversed(one), reversed(two), strict=False):
-        if x.group() != y.group():
+    near, other_near = a - _NEAR, b - _NEAR
+    one = _TOKEN_BEFORE.finditer(left, max(0, a - _GAP), high_a)
+    two = _TOKEN_BEFORE.finditer(right, max(0, b - _GAP), high_b)
+    for x, y in zip(one, two, strict=False):
+        if x.end() <= near or y.end() <= other_near or x.group() != y.group():
             break
         a, b = min(a, x.start()), min(b, y.start())
+        near = other_near = -1
     return a, b

@@ -33,6 +33,7 @@ class Cuts:
     def __init__(self, text: str) -> None:
         self.text = text
         self._sentences: dict[int, list[int]] = {}
+        self._wrapped: dict[int, bool] = {}
         self._fenced = _fences(text)
 
     def snap(self, span: Span) -> Span:
@@ -100,8 +101,12 @@ class Cuts:
 
     def _wraps(self, at: int) -> bool:
         """Whether the line end at `at` only breaks a line: in the midst of a sentence, where the next word had no room."""
-        if not 0 < at < len(self.text):
-            return False
+        found = self._wrapped.get(at)
+        if found is None:
+            found = self._wrapped[at] = 0 < at < len(self.text) and self._breaks_only(at)
+        return found
+
+    def _breaks_only(self, at: int) -> bool:
         low, _ = self._line(at)
         above, below = self.text[low:at].strip(), self.text[slice(*self._line(at + 1))].strip()
         if not above or not below or ends_sentence(above) or not below[0].isalnum():
