@@ -15,7 +15,8 @@ MARGIN: Final = 1024
 REACH: Final = 4096
 """How far a run is followed beyond its last shared anchor; what lies farther has anchors of its own."""
 _FIRST_STEP: Final = 64
-_AT_ONCE: Final = 1 << 14
+_CHUNK: Final = 1 << 14
+"""Rows that are held at a time."""
 
 
 class Runs(NamedTuple):
@@ -77,11 +78,12 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
 
 
 def _equal(text: Rows, left: Places, right: Places, width: int) -> NDArray[np.bool_]:
-    """Which pairs of places have equal codes from there on; some at a time, which bounds the memory."""
-    out = np.zeros(len(left), bool)
-    for start in range(0, len(left), _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        out[some] = (text.rows(left[some], width) == text.rows(right[some], width)).all(axis=1)
+    """Whether the same `width` code points, none a BREAK, stand from each two places on."""
+    out = np.empty(len(left), bool)
+    for start in range(0, len(left), _CHUNK):
+        part = slice(start, start + _CHUNK)
+        one, two = text.rows(left[part], width), text.rows(right[part], width)
+        out[part] = ((one == two) & (one != BREAK)).all(axis=1)
     return out
 
 
@@ -91,8 +93,7 @@ def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.
     linked = (right[1:] - right[:-1] == step) & (step <= 2 * k)
     apart = np.flatnonzero(linked & (step > k)) + 1
     if len(apart):
-        one, two = text.rows(left[apart] - k, k), text.rows(right[apart] - k, k)
-        linked[apart - 1] = ((one == two) & (one != BREAK)).all(axis=1)
+        linked[apart - 1] = _equal(text, left[apart] - k, right[apart] - k, k)
     heads = np.ones(len(left), bool)
     heads[1:] = ~linked
     return heads
@@ -100,6 +101,12 @@ def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.
 
 def _equal_behind(text: Rows, left: Places, right: Places, reach: int) -> Places:
     """How many code points are equal from each two places on."""
+    chunks = range(0, len(left), _CHUNK)
+    parts = [_behind(text, left[at : at + _CHUNK], right[at : at + _CHUNK], reach) for at in chunks]
+    return np.concatenate((np.zeros(0, np.int64), *parts))
+
+
+def _behind(text: Rows, left: Places, right: Places, reach: int) -> Places:
     out = np.zeros(len(left), np.int64)
     open_ = np.arange(len(left))
     width = min(_FIRST_STEP, reach)
@@ -117,6 +124,12 @@ def _equal_behind(text: Rows, left: Places, right: Places, reach: int) -> Places
 
 def _equal_before(text: Rows, left: Places, right: Places, reach: int) -> Places:
     """How many code points are equal right before each two places."""
+    chunks = range(0, len(left), _CHUNK)
+    parts = [_before(text, left[at : at + _CHUNK], right[at : at + _CHUNK], reach) for at in chunks]
+    return np.concatenate((np.zeros(0, np.int64), *parts))
+
+
+def _before(text: Rows, left: Places, right: Places, reach: int) -> Places:
     out = np.zeros(len(left), np.int64)
     open_ = np.arange(len(left))
     width = min(_FIRST_STEP, reach)

@@ -27,6 +27,7 @@ from dedupe_corpus.repeats.words import most_words, word_counts
 from dedupe_corpus.text import count_words
 
 _HALF: Final = 0.5
+_SIGNS_PER_WORD: Final = 10
 _SLACK: Final = 3
 """Code points by which a run may miss the border of a block: a bullet, a quote, a full stop."""
 
@@ -216,6 +217,10 @@ class Decisions:
         return out
 
     def _too_much(self, words: int, text: str) -> bool:
+        enough = words / max(self._config.max_removed, 1e-9)
+        beginning = text[: int(_SIGNS_PER_WORD * enough)]
+        if len(beginning) < len(text) and count_words(beginning) > enough + 1:  # its last word may be cut
+            return False
         return words > self._config.max_removed * max(1, count_words(text))
 
     def _passage(self, document: int, other: int, index: int, taken: Sequence[Span], cuts: Cuts) -> Passage | None:
