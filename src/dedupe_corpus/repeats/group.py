@@ -21,7 +21,7 @@ from dedupe_corpus.repeats.store import HASH_BITS, PLACE_BITS, shelf
 
 ALL_PAIRS: Final = 8
 """The largest group of which all pairs are compared."""
-_PARTITION: Final = 1 << 23
+_PARTITION: Final = 1 << 20
 """Anchors that one task sorts."""
 _CHUNK: Final = 1 << 14
 _OFFSETS: Final = 4
