@@ -66,8 +66,8 @@ def test_two_posts_with_names_in_any_shape_are_a_thread() -> None:
 
 
 HEADS = {
-    "one word before each date": ["{name}", "Posted {day} June 2024", "{name}", "Members", "{count}", "#{n}", "Posted {day} June 2024"],
-    "a date with its age": ["{name}", "{count} posts", "{n} Reputation", "{name} Members", "June {day}, 20241 yr", "June {day}, 20241 yr"],
+    "one word before each date": ["{name}", "Members", "{count}", "#{n}", "Posted {day} June 2024"],
+    "a date with its age": ["{name}", "June {day}, 20241 yr", "{count} posts", "{n} Reputation"],
     "a figure at every head": ["Posted by {name}", "Old Harbour", "07/{day:02d}/24 02:57 PM", "{count} posts"],
     "an address for a name": ["{name}@harbour.exampleEnglish", "{count}·", "{n} years ago"],
 }  # fmt: skip
@@ -75,8 +75,7 @@ HEADS = {
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
 def test_heads_of_more_engines_go(head: list[str]) -> None:
-    dirty, clean = thread("en", head, posts=5)
-    dirty = dirty.replace("tapir.9", "mirelo")
+    dirty, clean = thread("en", head)
     assert cleaned(f"Sealing a boat that leaks at the bow\n{dirty}") == f"Sealing a boat that leaks at the bow\n{clean}"
 
 

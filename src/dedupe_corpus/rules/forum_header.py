@@ -98,7 +98,7 @@ def _post_heads(
     thread: Thread, heads: list[Head], evidence: dict[str, Json]
 ) -> list[tuple[list[int], Confidence, dict[str, Json]]]:
     usual = [h for h in heads if thread.ends_as_usual(h) and text_follows(thread.marks, h.last)]
-    up = min(4, depth([thread.above(h) for h in usual]))
+    up = min(4, depth([thread.above(h) + thread.named(h) for h in usual]))
     down = min(2, depth([thread.below(h) for h in usual]))
     if len(heads) < 3:
         up = min(up, 1)
@@ -116,8 +116,10 @@ def _post_heads(
         if _table(thread, head):
             continue
         plain = head not in usual
-        lead = 0 if plain else min(up, thread.above(head))
+        lead = 0 if plain else min(max(0, up - thread.named(head)), thread.above(head))
         first = max(min(head.first, thread.tip(head) - lead), taken + 1)
+        if lead and 0 < first == taken + 1 and first < head.first and first + 1 not in thread.anchor_set:
+            first += 1  # right below the head before: it may be all that someone wrote
         last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
         if first - 1 > taken and (thread.subject(first - 1) or repeated[thread.marks[first - 1].line.label] >= 3):
             first -= 1

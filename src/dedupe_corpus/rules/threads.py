@@ -243,6 +243,13 @@ class Thread:
             i -= 1
         return i
 
+    def named(self, head: Head) -> int:
+        """Labels that open the block of a head: names that come back count as core."""
+        tip = i = self.tip(head)
+        while i < head.last and self.marks[i].kind == "label":
+            i += 1
+        return i - tip
+
     def above(self, head: Head) -> int:
         """Labels right above the tip of a head, up to the next text or head."""
         tip = i = self.tip(head)
