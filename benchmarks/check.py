@@ -27,6 +27,7 @@ DATA = Path(os.environ.get("DEDUPE_CORPUS_DATA", Path(__file__).parents[2] / "sh
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONG = 60  # code points of a sentence that is worth shuffling
 _DIFFERENT = 8  # words in it
+_WORD = 20  # code points of a word at most: addresses and ruled lines would make documents repeat each other
 
 
 class Cost(NamedTuple):
@@ -44,7 +45,7 @@ def sentences(folder: Path) -> list[list[str]]:
     for path in sorted([*folder.rglob("*.txt"), *folder.rglob("*.jsonl.gz")]):
         for text in _texts(path):
             found += [s.split() for s in _SENTENCE.split(" ".join(text.split())) if _LONG <= len(s) < 5 * _LONG]
-    return [words for words in found if len(set(words)) >= _DIFFERENT]
+    return [words for words in found if len(set(words)) >= _DIFFERENT and max(map(len, words)) <= _WORD]
 
 
 def _texts(path: Path) -> Iterator[str]:
