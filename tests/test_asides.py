@@ -32,6 +32,11 @@ STAYS = {
     "the day of publication alone": "Published on March 4, 2024",
     "what the day says": "Updated on March 4, 2024, the list has three names more.",
     "a firm to follow": "Follow us in spirit to the old Facebook office, where the first servers stood on the floor.",
+    "a heading with an arrow in it": "From the mill → to the bridge",
+    "how to get there": "Click here and there on the map, and the old path shows.",
+    "what a word means": "Read more",
+    "who owns the letters": "All rights reserved by the town, the letters may be read on Mondays.",
+    "a recipe that tells of printing": "Print the recipe on thick paper and hang it beside the stove.",
     "a list of names": "Tags: Anna Holt, who wrote the letters. Jonas Reed, who kept them.",
     "an item of a list": "- Read also: the letters",
     "a small reading": "Reading: 4 minutes of each day, writing: 10 minutes, walking: half an hour.",
@@ -108,6 +113,77 @@ def test_what_stands_between_paragraphs_goes(lang: str, line: str, gap: str) -> 
     first, second, *rest = prose(lang)
     kept = left(gap.join([first, line, second, *rest]) + "\n")
     assert [one for one in kept.splitlines() if one] == [first, second, *rest]
+
+
+def test_names_of_networks_in_a_list_stay() -> None:
+    text = f"{FIRST}\n{SECOND}\nWhere the club writes\n- Facebook\n- Twitter\n- Email\n{THIRD}\nFacebook\nTwitter\nYouTube\n{FIRST}\n"
+    assert left(text) == text
+
+
+def test_a_share_bar_goes_where_it_stands() -> None:
+    assert left(f"Print\nEmail\nShare\nTweet\n{FIRST}\n{SECOND}\n") == f"{FIRST}\n{SECOND}\n"
+
+
+def test_titles_of_the_pages_before_and_behind_go() -> None:
+    assert left(f"{FIRST}\n{SECOND}\n← Why I sold my car\nTen hills near town →\n") == f"{FIRST}\n{SECOND}\n"
+    text = f"{FIRST}\n{SECOND}\nFrom the mill →\n"
+    assert left(text) == text
+
+
+OWNERS = [
+    ("en", "© 2024 Harrow Wire. All rights reserved."),
+    ("de", "© 2024 Harrow Wire. Alle Rechte vorbehalten."),
+    ("fr", "© 2024 Harrow Wire. Tous droits réservés."),
+    ("es", "© 2024 Harrow Wire. Todos los derechos reservados."),
+    ("it", "© Riproduzione riservata"),
+    ("ru", "© 2024 Harrow Wire. Все права защищены."),
+    ("tr", "© 2024 Harrow Wire. Tüm hakları saklıdır."),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), OWNERS)
+def test_the_owner_of_the_page_goes_from_its_last_lines(lang: str, line: str) -> None:
+    text = "\n".join(prose(lang))
+    assert left(f"{text}\n{line}\n") == f"{text}\n"
+    long = "\n".join([text] * 4)
+    assert left(f"{long}\n{line}\n{long}\n") == f"{long}\n{line}\n{long}\n"
+
+
+LINKS = [
+    ("en", "Source link"),
+    ("en", "Jump to Recipe"),
+    ("en", "Did you make this recipe?"),
+    ("en", "View this email in your browser"),
+    ("en", "You are receiving this email because you signed up on our website."),
+    ("en", "Click here to download our free walking planner"),
+    ("en", "If you enjoyed this post, share it with your friends!"),
+    ("en", "… Read more"),
+    ("tr", "Tarife Git"),
+    ("tr", "Bu yazıyı beğendiyseniz paylaşmayı unutmayın."),
+    ("tr", "Devamını oku »"),
+    ("de", "Zum Rezept springen"),
+    ("de", "Hat dir der Beitrag gefallen? Dann teile ihn gerne!"),
+    ("de", "Weiterlesen …"),
+    ("fr", "Imprimer la recette"),
+    ("fr", "Lire la suite »"),
+    ("es", "Haz clic aquí para descargar la guía gratuita"),
+    ("es", "¿Te ha gustado? Compártelo con tus amigos."),
+    ("it", "Ti è piaciuto questo articolo? Condividilo!"),
+    ("pt", "Gostou deste artigo? Compartilhe com seus amigos!"),
+    ("nl", "Beluister dit artikel"),
+    ("pl", "Czytaj dalej"),
+    ("ru", "Если вам понравилась статья, поделитесь ею с друзьями!"),
+    ("zh", "喜欢本文请点赞、在看、转发"),
+    ("ja", "最後までお読みいただきありがとうございました。"),
+    ("fa", "انتهای پیام"),
+    ("vi", "Đọc tiếp"),
+]
+
+
+@pytest.mark.parametrize(("lang", "line"), LINKS)
+def test_links_and_requests_of_a_page_go(lang: str, line: str) -> None:
+    text = "\n".join(prose(lang))
+    assert left(f"{text}\n{line}\n") == f"{text}\n"
 
 
 PROMPTS = [

@@ -71,3 +71,13 @@ def test_the_section_as_a_whole_is_only_reported() -> None:
     assert [c.confidence for c in whole] == ["low"]
     assert text[whole[0].spans[0].start :].startswith("Leave a Reply")
     assert "Anna says" in cleaned(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [("Leave a comment", True), ("- Leave a comment", False), ("leave a comment", False), ("Leave a comment.", False)],
+)
+def test_a_single_label_of_a_comment_form_goes_where_it_is_written_as_one(line: str, goes: bool) -> None:
+    text = f"The bridge opened in spring.\n{line}\nIt has been busy ever since.\n"
+    found = [claim for claim in find(Page(text, lookup=lookup(Config()))) if claim.confidence != "low"]
+    assert bool(found) == goes

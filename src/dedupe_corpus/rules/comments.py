@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.rules.marks import Mark, read_marks
-from dedupe_corpus.rules.page import Page, lines_claim, neighbours
+from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours
 
 RULE = Rule(
     code="DC207",
@@ -57,7 +57,7 @@ def find(page: Page) -> Iterator[Claim]:
     gone: set[int] = set()
     for i in anchors:
         if i not in sure:
-            yield _claim(marks, [i], "low", page, "phrase alone")
+            yield _claim(marks, [i], "medium" if _label(marks[i].line) else "low", page, "phrase alone")
     for i in sure:
         gone.add(i)
         for step in (-1, 1):  # single words that stand in the same block
@@ -81,6 +81,11 @@ def _strength(page: Page, number: int) -> str:
     """The strongest hit of this rule on a line."""
     have = {hit.strength for hit in page.hits[number] if hit.code == "DC207"}
     return next((s for s in ("sentence", "phrase", "word") if s in have), "")
+
+
+def _label(line: Line) -> bool:
+    """Whether a line is written as a label: no item of a list, no end of a sentence, no small letter first."""
+    return not line.bullet and not line.closed and not line.content[0].islower()
 
 
 def _company(i: int, anchors: list[int]) -> bool:
