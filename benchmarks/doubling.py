@@ -33,6 +33,7 @@ ITEMS = (
     "- Another item that only one copy has",
     "- And the third of them",
 )
+_CUT = 30  # code points that a line has at least before its second half is cut off
 _CURLY = str.maketrans({"'": "’", '"': "”", "-": "–"})
 
 Case = tuple[str, str]
@@ -75,6 +76,10 @@ def variants(text: str, rng: random.Random) -> Iterator[tuple[str, Case]]:
     yield "first without heading", (f"{text}\nOverview of it all\n{text}", f"Overview of it all\n{text}")
     yield "second without heading", (f"Overview of it all\n{text}\n{text}", f"Overview of it all\n{text}")
     yield "other quotes and dashes", (f"{text}\n{text.translate(_CURLY)}", text)
+    if len(lines[-1]) >= 2 * _CUT:
+        short = text[: -(len(lines[-1]) // 2)] + "…"
+        yield "end cut off in the second", (f"{text}\n{short}", text)
+        yield "end cut off in the first", (f"{short}\n{text}", text)
     yield "blank lines in the second", (f"{text}\n" + "\n\n".join(lines), text)
     marked = [f"- {line}" if number % 3 == 0 else line for number, line in enumerate(lines)]
     dotted = [f"• {line}" if number % 3 == 0 else line for number, line in enumerate(lines)]

@@ -63,6 +63,7 @@ ARABIC = """\
 وفي الشتاء يخلو الرصيف ويتزلج الأطفال على الجليد بجانب السور القديم.
 يعد حارس المنارة القوارب كل مساء ويكتب عددها في دفتر كبير قديم.
 """
+_CUT = 12  # code points that the last line of a copy may lack
 TEXTS = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "tr": TURKISH, "zh": CHINESE, "ar": ARABIC}
 THAI = (
     "ท่าเรือแห่งนี้สร้างเสร็จภายในสองปี และชาวเมืองเป็นผู้ออกค่าใช้จ่ายทั้งหมด ในฤดูร้อนเรือจากหมู่เกาะทางเหนือจะแวะมาที่นี่ "
@@ -199,6 +200,12 @@ def test_doubled_text_comes_back(language: str) -> None:
             "\n".join([*(f"- {line}" for line in lines), *(f"* {line}" for line in lines), ""]),
             "\n".join([*(f"- {line}" for line in lines), ""]),
         ),
+        "an end cut off in the second": (text + text.strip()[:-_CUT] + "…\n", text),
+        "an end cut off in the first": (text.strip()[:-_CUT] + "…\n" + text, text),
+        "ends cut off in two of three": (
+            text.strip()[:-_CUT] + "…\n" + text + text.strip()[: -_CUT - 1] + " […]\n",
+            text,
+        ),
         "in one line": (f"{flat} {flat}", flat),
         "in one line, joined": (f"{flat}{flat}", flat),
     }
@@ -232,6 +239,14 @@ def test_a_cut_line_gives_way_to_the_full_one() -> None:
     cut = ENGLISH.replace("bring wool, fish and stories.", "bring wool…")
     for dirty in (cut + ENGLISH, ENGLISH + cut):
         assert carried_out(dirty)[0] == ENGLISH
+
+
+def test_ends_that_say_something_else_both_stay() -> None:
+    first = ENGLISH + "The bridge was closed in March, and the ferry ran twice a day until it opened again.\n"
+    second = ENGLISH + "The bridge was closed in May, and nobody could say when it would be opened again.\n"
+    got, _ = carried_out(first + second)
+    assert "closed in March" in got
+    assert "closed in May" in got
 
 
 def test_where_a_number_differs_both_lines_stay_side_by_side() -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from dedupe_corpus.model import Claim, Confidence, Json, Related, Span
 from dedupe_corpus.repeats.chains import Family, chains, families, tandems, widen
-from dedupe_corpus.repeats.merge import Union, inserts, removal, union
+from dedupe_corpus.repeats.merge import Union, fuller, inserts, removal, union
 from dedupe_corpus.repeats.shape import Shapes
 from dedupe_corpus.repeats.units import Units
 from dedupe_corpus.text import merge_spans
@@ -109,11 +109,23 @@ def _candidates(units: Units, shapes: Shapes) -> Iterator[Candidate]:
         for number, family in enumerate(spread):
             low = spread[number - 1].copies[-1][1] if number else 0
             high = spread[number + 1].copies[0][0] if number + 1 < len(spread) else len(units)
-            wide = widen(family, units.ids, low, high)
+            wide = _with_cut_ends(units, widen(family, units.ids, low, high), high)
             for part in _near(units, shapes, wide, totals):
                 candidate = _judge(units, shapes, part, totals)
                 if candidate is not None:
                     yield candidate
+
+
+def _with_cut_ends(units: Units, family: Family, high: int) -> Family:
+    """The family with the next line of each copy, if one of these lines says all that the others say before they break off."""
+    ends = [stop for _start, stop in family.copies]
+    limits = [*(start for start, _stop in family.copies[1:]), high]
+    if any(end >= limit for end, limit in zip(ends, limits, strict=True)):
+        return family
+    full, *others = sorted((units.keys[end] for end in ends), key=len, reverse=True)
+    if any(fuller(full, other) != 1 for other in others):
+        return family
+    return Family([(start, stop + 1) for start, stop in family.copies], family.links)
 
 
 def _near(units: Units, shapes: Shapes, family: Family, totals: Sequence[int]) -> Iterator[Family]:

@@ -126,15 +126,15 @@ def _replaced(units: Units, slots: Sequence[Slot], others: range, differ: list[t
     for slot in slots:
         mine = keys[slot.units[0]]
         for number, unit in enumerate(nexts[:8]):
-            fuller = _fuller(mine, keys[unit])
-            if fuller == 0 and not _alike(mine, keys[unit]):
+            which = fuller(mine, keys[unit])
+            if which == 0 and not _alike(mine, keys[unit]):
                 continue
             out.extend(Slot([one]) for one in nexts[:number])
             nexts = nexts[number + 1 :]
-            if fuller == 0:
+            if which == 0:
                 differ.append((slot.units[0], unit))
                 out.extend((slot, Slot([unit])))
-            elif fuller == 1:
+            elif which == 1:
                 slot.gone.append(unit)
                 out.append(slot)
             else:
@@ -146,7 +146,7 @@ def _replaced(units: Units, slots: Sequence[Slot], others: range, differ: list[t
     return out
 
 
-def _fuller(one: str, two: str) -> int:
+def fuller(one: str, two: str) -> int:
     """Which of two keys says all that the other says: 1, 2, or 0 if neither does."""
     if _plain(one) == _plain(two):
         return 1 if len(one) >= len(two) else 2
