@@ -8,6 +8,7 @@ from dedupe_corpus.model import Config
 from dedupe_corpus.rules.asides import find
 from dedupe_corpus.rules.loader import lookup
 from dedupe_corpus.rules.page import Page
+from dedupe_corpus.text import merge_spans
 from tests.inline_dirt import prose
 
 FIRST, SECOND, THIRD = prose("en")
@@ -15,7 +16,7 @@ FIRST, SECOND, THIRD = prose("en")
 
 def left(text: str) -> str:
     page = Page(text, lookup=lookup(Config()))
-    gone = sorted(span for claim in find(page) if claim.confidence != "low" for span in claim.spans)
+    gone = merge_spans(span for claim in find(page) if claim.confidence != "low" for span in claim.spans)
     for start, end in reversed(gone):
         text = text[:start] + text[end:]
     return text
