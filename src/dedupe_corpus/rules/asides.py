@@ -18,15 +18,17 @@ from dedupe_corpus.model import Claim, Json
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
-from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
+from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim, neighbours
+from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.zones import network_names
 
 CODE = "DC203"
 
 _TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
-_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time"})
+_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
-_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt"})
-_AT_EDGE = frozenset({"first_published"})
+_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt", "rights", "click_here", "account"})
+_AT_EDGE = frozenset({"first_published", "rights"})
 _PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
@@ -37,6 +39,9 @@ _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
 _REMEMBERED = 1 << 13  # lines of which it is remembered whether a label opens them
 _SIGN = re.compile(r"[:：】\]»|>›]|\s[-–—]")  # what stands behind every label
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
+_LAST = 3  # filled lines at the end of a page among which its owner is named
+_PAIR_OF_ARROWS = 2
+_BAR = 3  # different lines of a share bar, one of them a verb
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
 _PARTS = late(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
 _BETWEEN_TAGS = late(r"[,،、;；#|·•/]+|\s{2,}")
@@ -47,6 +52,17 @@ _CLOCK = late(
     regex.IGNORECASE,
 )
 _LETTER = late(r"[\p{L}\d]")
+_ARROW = late(r"^[←«‹⟵«<]{1,2}\s*\S.{2,120}[^.!?»]$|^[^«‹<].{2,120}\s[→»›⟶>]{1,2}$")
+_OWNER = late(r"©|ⓒ|\(c\)|copyright|저작권|版权|版權|(?:19|20)\d\d")
+_OWNED = late(
+    r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"
+)
+_SHARING = phrase_set(
+    "share|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
+    "partilhar|delen|afdrukken|dela|skriv ut|del|jaa|tulosta|udostępnij|drukuj|sdílet|tisk|zdieľať|megosztás|nyomtatás|"
+    "distribuie|поделиться|распечатать|поділитися|сподели|κοινοποίηση|εκτύπωση|paylaş|tweetle|yazdır|شارك|طباعة|שתפו|שיתוף|הדפסה|"
+    "शेयर करें|分享|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
+)
 _SMALL = late(r"\p{Ll}")
 
 
@@ -76,12 +92,18 @@ def find(page: Page) -> Iterator[Claim]:
             continue
         if why := _alone(page, line) or _prefixed(page, i):
             yield lines_claim(CODE, [line], "medium", seen_by=why)
+        elif _neighbour(page, i):
+            yield lines_claim(CODE, [line], "medium", seen_by="neighbour")
         elif _outer(page, i) and (facts := _updated(page, line)):
             yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="updated"), facts)
         elif _outer(page, i) and _timed(page, line):
             stamp = find_date(line.content)
             facts = {"date": line.content[stamp.start : stamp.end]} if stamp else {}
             yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="reading_time"), facts)
+    for run in neighbours(i for i, line in enumerate(page.filled) if _shares(page, line)):
+        labels = {page.filled[i].label for i in run}
+        if len(labels) >= _BAR and labels & _SHARING:
+            yield lines_claim(CODE, [page.filled[i] for i in run], "medium", seen_by="share bar")
 
 
 def _with_facts(claim: Claim, facts: dict[str, Json]) -> Claim:
@@ -92,15 +114,29 @@ def _sentence(line: Line) -> bool:
     return line.closed and line.words >= 8
 
 
+def _closes(page: Page, line: Line) -> bool:
+    """Whether a line is among the last of the page, and no sentence follows it."""
+    below = [one for one in page.filled[-_LAST:] if one.number >= line.number]
+    return below[:1] == [line] and not any(_sentence(one) for one in below[1:])
+
+
 def _alone(page: Page, line: Line) -> str:
     """The category of a line that is one whole phrase or notice; "" where it is none, or the page is about it."""
     notice = notices(page).get(line.number)
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
+        if notice.category == "rights" and not (_closes(page, line) and _OWNER.search(line.label)):
+            return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
+    if line.words <= _PROMPT and _closes(page, line) and _OWNED.fullmatch(line.label):
+        return "rights"
     for hit in page.hits.get(line.number, ()):
-        if hit.category in _ALONE and hit.strength != "word" and not line.closed and not line.bullet:
+        if line.bullet:
+            continue
+        if hit.category == "rest_elsewhere" and line is page.filled[-1]:
+            return hit.category
+        if hit.category in _ALONE and hit.strength != "word" and (not line.closed or hit.category == "aside"):
             return hit.category if topic_lines(page, hit.category) < _TOPIC else ""
     return ""
 
@@ -119,6 +155,20 @@ def _prefixed(page: Page, i: int) -> str:
     if "tags" in categories and _are_tags(rest) and not _table(page, i):
         return "tags"
     return ""
+
+
+def _neighbour(page: Page, i: int) -> bool:
+    """The title of the page before or after this one, below the text: an arrow of either direction on two lines."""
+    if len(page.filled) - i > _EDGE or not _ARROW.search(page.filled[i].content):
+        return False
+    return sum(bool(_ARROW.search(line.content)) for line in page.filled[max(0, i - 1) : i + 2]) == _PAIR_OF_ARROWS
+
+
+def _shares(page: Page, line: Line) -> bool:
+    """Whether a line names a way to share and nothing else."""
+    if line.bullet or line.closed or line.number in page.code:
+        return False
+    return bool(network_names(line)) or any(hit.category == "share" for hit in page.hits.get(line.number, ()))
 
 
 def _are_tags(rest: str) -> bool:
