@@ -164,6 +164,31 @@ def test_a_corpus_of_stories(tmp_path: Path) -> None:
     assert by_index == checked(str(tmp_path / "b"), "--against", str(tmp_path / "a"))
 
 
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_template_lines_of_indexed_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """What is template on old pages is found in new ones, however few they are and whatever the folder is called by."""
+    chrome = ["Old boats and ferries of the north", "Boats", "Ferries"], ["Ask the harbour office before you set out"]
+
+    def page(n: int) -> bytes:
+        return ("\n".join([*chrome[0], f"Tale {n}", *map(str, story(n, 3)), *chrome[1], "Imprint"]) + "\n").encode()
+
+    old = {f"old{n}.txt": page(n) for n in range(14)}
+    new = {f"new{n}.txt": page(50 + n) for n in range(number)}
+    write_folder(tmp_path / "posts", old)
+    monkeypatch.chdir(tmp_path)
+    quiet = ("-q", "--no-config", "-f", "jsonl", "--select", "DC214")
+    assert call("index", "build", "i", "posts", *quiet[:2], *quiet[4:]).code == 0
+    write_folder(tmp_path / "posts", new)
+    by_index = found(call("check", *(f"posts/{n}" for n in new), "--against", "i", *quiet).out, ("DC214",))
+    assert {row[1] for row in by_index if row[3] == "removed"} == set(new)
+    both = found(call("check", "posts", *quiet).out, ("DC214",))
+    assert by_index == {row for row in both if row[1] in new}
+    monkeypatch.chdir(tmp_path / "posts")
+    assert by_index == found(call("check", *new, "--against", "../i", *quiet).out, ("DC214",))
+    assert call("index", "add", "../i", *new, *quiet[:2], *quiet[4:]).code == 0
+    assert call("index", "verify", "../i").code == 0
+
+
 def test_an_index_of_another_place_and_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the settings stand, from where it is called, and what is allowed, make no index foreign."""
     write_folder(tmp_path / "repo" / "a", {"old.txt": ("\n\n".join(story(1)) + "\n").encode()})

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from dedupe_corpus import indexing, pipeline
 from dedupe_corpus.errors import IndexUnusableError, UsageError
 from dedupe_corpus.formats.selecting import select
-from dedupe_corpus.index import anchor_hashes, open_index
+from dedupe_corpus.index import anchor_hashes, create, open_index
 from dedupe_corpus.index.segment import MOST_HITS, Segment, write
 from dedupe_corpus.model import Config, Finding
 from tests.corpora import documents, read_folder, write_folder
@@ -164,6 +164,25 @@ def test_an_index_that_cannot_be_trusted_is_refused_with_the_way_to_mend_it(tmp_
     (folder / "index.json").write_text("{")
     with pytest.raises(IndexUnusableError, match="damaged"):
         open_index(folder)
+
+
+def test_template_lines_are_kept_by_site(tmp_path: Path) -> None:
+    index = create(tmp_path / "index", "{}", tmp_path)
+    index.put_templates({"folder:a": (14, {7: 12, 9: 14}), "folder:b": (2, {})})
+    index.put_templates({"folder:b": (30, {8: 25}), "host:x": (4, {7: 3})})
+    index.save()
+    again = open_index(tmp_path / "index")
+    sites = ("folder:a", "folder:b", "host:x", "nowhere")
+    assert [again.template(s) for s in sites] == [(14, {7: 12, 9: 14}), (30, {8: 25}), (4, {7: 3}), (0, {})]
+    [file] = (tmp_path / "index").glob("lines-*")
+    file.write_bytes(b"\x93NUMPY")
+    with pytest.raises(IndexUnusableError, match="not as it was written"):
+        open_index(tmp_path / "index")
+    with pytest.raises(IndexUnusableError, match=r"damaged.*index build"):
+        again.template("folder:a")
+    file.unlink()
+    with pytest.raises(IndexUnusableError, match="is gone"):
+        open_index(tmp_path / "index")
 
 
 def test_a_killed_build_leaves_the_old_index(tmp_path: Path) -> None:

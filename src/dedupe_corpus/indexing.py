@@ -105,7 +105,7 @@ def _add(
     index: Index, selection: Selection, config: Config, progress: pipeline.Progress | None, unread: Unread | None
 ) -> None:
     with workspace(None, config, selection) as work, pipeline.opened(config) as engine:
-        states, _seen = pipeline.settled(selection, config, work, engine, progress=progress)
+        states, seen = pipeline.settled(selection, config, work, engine, progress=progress)
         run = pipeline.watched(engine, "index", progress)
         root = str(index.corpus)
         tasks = [known.Sketching(state, config.min_repeat, root) for state in states]
@@ -116,6 +116,7 @@ def _add(
                 for path, why in errors:
                     unread(path, why)
         sketches = known.keep_sorted(sketches)
+        known.put_templates(index, seen.lines)
         index.add([s.row for s in sketches], [s.keys for s in sketches])
 
 

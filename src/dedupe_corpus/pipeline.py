@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -165,7 +166,7 @@ def settled(
         own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
         states.insert(0, known.recalled(index, states, own, config, work, run))
     surveys = {state: survey for state, survey in read if survey is not None}
-    states, seen = look_across(states, surveys, config, work, run)
+    states, seen = look_across(states, surveys, config, work, run, partial(known.template_of, index))
     return follow(states, work, run), seen
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,9 @@ import numpy as np
 
 from dedupe_corpus import lock
 from dedupe_corpus.errors import IndexUnusableError
+from dedupe_corpus.index.lines import PREFIX as LINES
+from dedupe_corpus.index.lines import Lines, of_site
+from dedupe_corpus.index.lines import write as write_lines
 from dedupe_corpus.index.segment import (
     MOST_DOCUMENTS,
     SUM_DIGITS,
@@ -48,7 +51,7 @@ __all__ = [
     "text_mark",
 ]
 
-SCHEMA = "dedupe-corpus.index/2"
+SCHEMA = "dedupe-corpus.index/3"
 MANIFEST = "index.json"
 CHECKED_WHOLE = 64 << 20
 """Bytes of an index up to which its checksums are compared whenever it is opened; `verify` compares any."""
@@ -91,6 +94,8 @@ class Index:
     counts: dict[str, int] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     tombstones: dict[str, list[int]] = field(default_factory=dict)
+    lines: str = ""
+    lines_sum: str = ""
 
     @property
     def segments(self) -> list[Segment]:
@@ -161,6 +166,21 @@ class Index:
             self.tombstones.setdefault(name, []).append(known.number)
             self.sizes[name] -= int(known.row["size"])
 
+    def template(self, site: str) -> Lines:
+        """What is known of the template lines of a site."""
+        if not self.lines:
+            return 0, {}
+        with self._reading(self.lines):
+            return of_site(self.folder / self.lines, site)
+
+    def put_templates(self, sites: Mapping[str, Lines]) -> None:
+        """Replace what is known of the template lines of these sites; it counts from `save` on."""
+        if not sites:
+            return
+        with self._reading(self.lines):
+            self.lines = write_lines(self.folder, self.folder / self.lines if self.lines else None, sites)
+        self.lines_sum = _sum(self.folder / self.lines)
+
     def save(self) -> None:
         """Make what was added and removed count: the manifest is replaced as a whole."""
         record = {
@@ -171,6 +191,7 @@ class Index:
                 {"name": name, "documents": self.counts[name], "size": self.sizes[name], "sums": self.sums[name]}
                 for name in self.names
             ],
+            "lines": {"name": self.lines, "sum": self.lines_sum},
             "tombstones": {name: sorted(gone) for name, gone in sorted(self.tombstones.items()) if gone},
         }
         part = self.folder / f"{MANIFEST}.{os.getpid()}.part"
@@ -179,6 +200,9 @@ class Index:
         for path in self.folder.glob("segment-*"):
             if path.name not in self.sums:
                 shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob(f"{LINES}*"):
+            if path.name != self.lines:
+                path.unlink(missing_ok=True)
 
     def info(self) -> Info:
         removed = sum(map(len, self.tombstones.values()))
@@ -195,13 +219,15 @@ class Index:
     def damage(self) -> list[str]:
         """What is wrong with the files of the index, in words; empty if they are as they were written."""
         out = []
-        for name in self.names:
-            for file, wanted in sorted(self.sums[name].items()):
-                path = self.folder / name / file
-                if not path.is_file():
-                    out.append(f"{path} is gone")
-                elif _sum(path) != wanted:
-                    out.append(f"{path} is not as it was written")
+        sums = [(Path(name, file), wanted) for name in self.names for file, wanted in sorted(self.sums[name].items())]
+        if self.lines:
+            sums.append((Path(self.lines), self.lines_sum))
+        for file, wanted in sums:
+            path = self.folder / file
+            if not path.is_file():
+                out.append(f"{path} is gone")
+            elif _sum(path) != wanted:
+                out.append(f"{path} is not as it was written")
         return out
 
 
@@ -213,7 +239,9 @@ def create(folder: Path, settings: str, root: Path) -> Index:
     """An empty index; it counts from `save` on, and takes the place of one that was there."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()) and not is_index(folder):
-        leftovers = [path for path in folder.iterdir() if not path.name.startswith(("segment-", MANIFEST, "lock"))]
+        leftovers = [
+            path for path in folder.iterdir() if not path.name.startswith(("segment-", LINES, MANIFEST, "lock"))
+        ]
         if leftovers:
             raise IndexUnusableError(
                 f"{folder} holds something that is no index ({leftovers[0].name}); name another folder"
@@ -237,6 +265,7 @@ def open_index(folder: Path, settings: str | None = None) -> Index:
             index.sums[index.names[-1]] = dict(segment["sums"])
             index.counts[index.names[-1]] = int(segment["documents"])
             index.sizes[index.names[-1]] = int(segment["size"])
+        index.lines, index.lines_sum = str(record["lines"]["name"]), str(record["lines"]["sum"])
         index.tombstones = {name: [int(n) for n in gone] for name, gone in record["tombstones"].items()}
     except FileNotFoundError:
         raise IndexUnusableError(f"{folder} holds no index (no {MANIFEST}); {mend}") from None
@@ -247,6 +276,8 @@ def open_index(folder: Path, settings: str | None = None) -> Index:
     for name in index.names:
         if Path(name).name != name or any(not file.is_file() for file in Segment(folder / name).files()):
             raise IndexUnusableError(f"{folder / name} is not whole; {mend}")
+    if index.lines and (Path(index.lines).name != index.lines or not (folder / index.lines).is_file()):
+        raise IndexUnusableError(f"{folder / index.lines} is gone; {mend}")
     size = sum(file.stat().st_size for name in index.names for file in Segment(folder / name).files())
     if size <= CHECKED_WHOLE and (damage := index.damage()):
         raise IndexUnusableError(f"{damage[0]}; {mend}")

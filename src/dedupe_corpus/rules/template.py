@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from struct import Struct
 from typing import TypeAlias
@@ -24,6 +24,7 @@ from dedupe_corpus.model import Claim, Confidence, Example, Rule, Span
 from dedupe_corpus.rules.dates import Stamp
 from dedupe_corpus.rules.marks import Mark, read_marks
 from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page_copies import clusters, spread
 
 RULE = Rule(
     code="DC214",
@@ -43,8 +44,6 @@ RULE = Rule(
     off="Where each file is a form whose labels matter: --ignore DC214, or --group to say what one site is.",
 )
 
-ACROSS = True
-"""`find` looks at a group of pages: the loader hands it no single page."""
 ACROSS = True
 """`find` compares pages; it is no detector of one page."""
 LEAST_DOCUMENTS = 3
@@ -91,11 +90,26 @@ _PAGER = regex.compile(r"[‹←◄⟵<].*[›→►⟶>]|(?:‹|←|◄|⟵).{3
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What an earlier look at other pages of a site found: in how many of `documents` a template line stands, by key.
+
+    The form of a date line that has a name above it on those pages stands there under a key of its own, too.
+    """
+
+    documents: int = 0
+    counts: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """The pages of one site. marks: equal for pages whose whole text is equal (copies count once)."""
+    """The pages of one site. marks: equal for pages whose whole text is equal (copies count once).
+
+    known: the template of other pages of the site, which are not here.
+    """
 
     keys: tuple[Sequence[LineKey], ...]
     marks: tuple[str, ...] = ()
+    known: Known = Known()
 
 
 @lru_cache(maxsize=65536)
@@ -165,28 +179,46 @@ def _looks(
 
 def find(group: Group) -> list[tuple[Claim, ...]]:
     """For each page, in order, the claims on its template lines (spans in the text that `keys` read)."""
+    return find_and_count(group)[0]
+
+
+def find_and_count(group: Group) -> tuple[list[tuple[Claim, ...]], Known]:
+    """What `find` gives, and what is known of the site now."""
     none: list[tuple[Claim, ...]] = [() for _ in group.keys]
-    if len(group.keys) < LEAST_DOCUMENTS:
-        return none
+    known = group.known
     rows = np.frombuffer(b"".join(b"".join(k) for k in group.keys), dtype=_ROW)
     sizes = np.array([len(k) for k in group.keys], dtype=np.int64)
     doc = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
     if not len(rows):
-        return none
-    cluster = _clusters(rows, doc, group.marks, len(sizes))
-    documents = len(np.unique(cluster[sizes > 0]))
+        return none, known
+    cluster = clusters(rows["key"], rows["words"], doc, group.marks or ("",) * len(sizes))
+    documents = len(np.unique(cluster[sizes > 0])) + known.documents
     if documents < LEAST_DOCUMENTS:
-        return none
+        return none, Known(documents, known.counts)
     gone: _Flags = np.zeros(len(rows), dtype=bool)
     share = np.zeros(len(rows))
+    named: set[int] = set()
     for _ in range(_ROUNDS):
         alive = np.flatnonzero(~gone)
-        fresh, shares = _round(rows[alive], doc[alive], cluster[doc[alive]], documents)
+        fresh, shares = _round(rows[alive], doc[alive], cluster[doc[alive]], documents, known, named)
         if not fresh.any():
             break
         gone[alive[fresh]] = True
         share[alive[fresh]] = shares[fresh]
-    return _claims(rows, doc, gone, share, documents, len(sizes))
+    counts = dict(zip(_key(rows[gone]).tolist(), np.rint(share[gone] * documents).astype(int).tolist(), strict=True))
+    counts.update(dict.fromkeys(map(_with_name, named), documents))
+    return _claims(rows, doc, gone, share, documents, len(sizes)), Known(documents, {**known.counts, **counts})
+
+
+def _with_name(frame: int) -> int:
+    """The key of a form of date lines that have a name above them."""
+    return _hash(f"<name>{frame}")
+
+
+def _key(rows: _Rows) -> _Keys:
+    """What is counted of each row: the form of a date or pager, else the words."""
+    key: _Keys = np.where(rows["frame"] != 0, rows["frame"], rows["key"])
+    return key
 
 
 def _claims(
@@ -219,13 +251,25 @@ def _claims(
 
 
 def _round(
-    rows: _Rows, doc: npt.NDArray[np.int64], cluster: npt.NDArray[np.int64], documents: int
+    rows: _Rows,
+    doc: npt.NDArray[np.int64],
+    cluster: npt.NDArray[np.int64],
+    documents: int,
+    known: Known,
+    named: set[int],
 ) -> tuple[_Flags, npt.NDArray[np.float64]]:
-    """Which rows are template, and in which share of the documents their line stands."""
+    """Which rows are template, and in which share of the documents their line stands.
+
+    What most places of a line decide is decided for lines of a known template: those other pages are the most.
+    named: gets the forms of date lines that have a name above them.
+    """
     least = max(3.0, _share(documents) * documents)
     framed = rows["frame"] != 0
-    key = np.where(framed, rows["frame"], rows["key"])
-    ids, count = _spread(key, cluster)
+    key = _key(rows)
+    ids, count = spread(key, cluster)
+    if known.counts:
+        count = count + np.array([known.counts.get(one, 0) for one in np.unique(key).tolist()], np.int64)
+    trusted: _Flags = np.isin(key, np.fromiter(known.counts, np.uint64, len(known.counts)))
     df = count[ids]
     flags = rows["flags"]
     common = (key != 0) & (df >= least) & ((flags & (_PAIR | _LONG)) == 0) & (rows["words"] < _WORDS)
@@ -238,32 +282,18 @@ def _round(
     _, under = _neighbours(doc, closed)
     spoken = common & ((closed & (long | over)) | (~closed & long & under & (rows["words"] >= 8)))
     common &= ~spoken
-    posts, slots = _posts(rows, doc, head, common)
-    edge = _edges(rows, doc, ids, common | posts | slots, posts | slots)
+    posts, slots = _posts(rows, doc, head, common, trusted, known, named)
+    edge = _edges(rows, doc, ids, common | posts | slots, posts | slots, trusted)
     template = (edge & common) | posts | slots
     # a sentence goes only where template lines stand above and below it, nearly always
     above, below = _neighbours(doc, template)
-    template |= spoken & _mostly(ids, above & below, 0.9)
+    template |= spoken & (_mostly(ids, above & below, 0.9) | trusted)
     return template | _glued(rows, doc, template), df / documents
 
 
 def _share(documents: int) -> float:
     """The share of the documents that must have a line. A site in many languages has its menus in each of them."""
     return 0.5 if documents < 20 else 0.2 if documents < 100 else 0.1
-
-
-def _spread(key: _Keys, cluster: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """A small number for each key, and for each number in how many clusters the key stands."""
-    order = np.lexsort((cluster, key))
-    k, c = key[order], cluster[order]
-    new = np.ones(len(k), dtype=bool)
-    new[1:] = k[1:] != k[:-1]
-    ids = np.empty(len(k), dtype=np.int64)
-    number = np.cumsum(new) - 1
-    ids[order] = number
-    first = new.copy()
-    first[1:] |= c[1:] != c[:-1]
-    return ids, np.bincount(number[first], minlength=int(number[-1]) + 1)
 
 
 def _mostly(ids: npt.NDArray[np.int64], holds: _Flags, share: float) -> _Flags:
@@ -283,20 +313,30 @@ def _neighbours(doc: npt.NDArray[np.int64], flag: _Flags) -> tuple[_Flags, _Flag
     return above, below
 
 
-def _posts(rows: _Rows, doc: npt.NDArray[np.int64], head: _Flags, common: _Flags) -> tuple[_Flags, _Flags]:
+def _posts(
+    rows: _Rows,
+    doc: npt.NDArray[np.int64],
+    head: _Flags,
+    common: _Flags,
+    trusted: _Flags,
+    known: Known,
+    named: set[int],
+) -> tuple[_Flags, _Flags]:
     """Date lines of posts, and the lines that belong to them: a name above nearly every one, furniture beside them."""
     none = np.zeros(len(doc), dtype=bool)
     if not head.any():
         return none, none
     label = (rows["flags"] & _LABEL) != 0
     slots = none.copy()
-    for frame in np.unique(rows["frame"][head]):
+    for frame in np.unique(rows["frame"][head]).tolist():
         at = np.flatnonzero(head & (rows["frame"] == frame))
         up = at[at > 0] - 1
         up = up[doc[up] == doc[up + 1]]
-        named = up[label[up]]
-        if len(up) >= 0.8 * len(at) and len(named) >= 0.95 * len(up) and len(at) >= _SURE:
-            slots[named] = True
+        names = up[label[up]]
+        many = len(at) >= _SURE or _with_name(frame) in known.counts
+        if len(up) >= 0.8 * len(at) and len(names) >= 0.95 * len(up) and many:
+            slots[names] = True
+            named.add(frame)
         elif frame == _DATE_ALONE:
             head = head & (rows["frame"] != frame)  # dates that head no posts
     posts = head.copy()
@@ -307,12 +347,17 @@ def _posts(rows: _Rows, doc: npt.NDArray[np.int64], head: _Flags, common: _Flags
     last[:-1] = doc[1:] != doc[:-1]
     near = above | below | two_above | two_below | last
     ids = np.unique(rows["key"], return_inverse=True)[1].reshape(-1)
-    furniture = common & ~beside & near & _mostly(ids, near, 0.8) & ((rows["flags"] & _LABEL) != 0)
+    furniture = common & ~beside & near & (_mostly(ids, near, 0.8) | trusted) & ((rows["flags"] & _LABEL) != 0)
     return posts, slots | furniture
 
 
 def _edges(
-    rows: _Rows, doc: npt.NDArray[np.int64], ids: npt.NDArray[np.int64], common: _Flags, given: _Flags
+    rows: _Rows,
+    doc: npt.NDArray[np.int64],
+    ids: npt.NDArray[np.int64],
+    common: _Flags,
+    given: _Flags,
+    trusted: _Flags,
 ) -> _Flags:
     """Common lines near an edge of nearly all their pages that have other such lines for neighbours."""
     first = np.zeros(len(doc), dtype=bool)
@@ -329,10 +374,10 @@ def _edges(
         after = total - before - own
         top = alive & (before <= _GAP) & (rows["top"] < _EDGE)
         bottom = alive & (after <= _GAP // 2) & (rows["bottom"] < _EDGE)
-        placed = alive & _mostly(ids, top | bottom, 0.8) & (top | bottom)
+        placed = alive & (_mostly(ids, top | bottom, 0.8) | trusted) & (top | bottom)
         above, below = _neighbours(doc, placed | given)
         company = above | below | (first & placed) | (last & placed)
-        kept = placed & _mostly(ids, company | ~placed, 0.8)
+        kept = placed & (_mostly(ids, company | ~placed, 0.8) | trusted)
         if (kept == alive).all():
             break
         alive = kept
@@ -350,37 +395,3 @@ def _glued(rows: _Rows, doc: npt.NDArray[np.int64], template: _Flags) -> _Flags:
     out = np.zeros(len(doc), dtype=bool)
     out[[i for i in able.tolist() if (int(doc[i]), int(lead[i])) in known]] = True
     return out
-
-
-def _clusters(rows: _Rows, doc: npt.NDArray[np.int64], marks: Sequence[str], pages: int) -> npt.NDArray[np.int64]:
-    """A number for each page, the same for pages whose texts are equal or share at least half of their long lines."""
-    parent = np.arange(pages, dtype=np.int64)
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = int(parent[i])
-        return i
-
-    def join(a: int, b: int) -> None:
-        x, y = root(a), root(b)
-        parent[max(x, y)] = min(x, y)
-
-    seen: dict[str, int] = {}
-    for page, mark in enumerate(marks):
-        if mark:
-            join(seen.setdefault(mark, page), page)
-    telling = (rows["key"] != 0) & (rows["words"] >= 6)
-    ids, count = _spread(rows["key"], doc)
-    telling &= count[ids] <= max(8, 0.1 * pages)
-    own: dict[int, set[int]] = {}
-    for d, k in zip(doc[telling].tolist(), rows["key"][telling].tolist(), strict=True):
-        own.setdefault(d, set()).add(k)
-    for salt in (0, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9):
-        holders: dict[int, int] = {}
-        for page in sorted(own):
-            least = min(k ^ salt for k in own[page])
-            other = holders.setdefault(least, page)
-            if other != page and 2 * len(own[page] & own[other]) >= min(len(own[page]), len(own[other])):
-                join(other, page)
-    return np.array([root(i) for i in range(pages)], dtype=np.int64)

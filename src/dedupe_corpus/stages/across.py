@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,15 @@ from dedupe_corpus.text import Mapping as Places
 T = TypeVar("T")
 R = TypeVar("R")
 Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
+
+
+class Site(NamedTuple):
+    """What makes files one site: a name; of files of one folder that have nothing else in common, also where it is."""
+
+    name: str
+    folder: str = ""
+
+
 DUPLICATES = ("DC501", "DC502")
 _TEMPLATE = "DC214"
 COPY_SHOWN = 2_000
@@ -55,7 +65,7 @@ class Survey(NamedTuple):
     across files its drafts report.
     """
 
-    lines: list[tuple[str, str, bytes]]
+    lines: list[tuple[Site, str, bytes]]
     notes: list[Note]
     told: frozenset[str]
 
@@ -98,10 +108,11 @@ def _allowed(text: str, policy: decide.Policy) -> frozenset[str]:
     return frozenset(code for code in DUPLICATES if policy.allowed is not None and policy.allowed(code, text))
 
 
-def _line_keys(one: Draft) -> tuple[str, str, bytes]:
+def _line_keys(one: Draft) -> tuple[Site, str, bytes]:
     if one.dropped or one.error or one.recalled:
-        return one.site, "", b""
-    return one.site, one.mark, base64.b64decode(one.lines)
+        return Site(one.site), "", b""
+    folder = os.path.realpath(os.path.dirname(one.source)) if one.site.startswith("folder:") else ""  # noqa: PTH120
+    return Site(one.site, folder), one.mark, base64.b64decode(one.lines)
 
 
 def keys_of(packed: bytes) -> tuple[template.LineKey, ...]:

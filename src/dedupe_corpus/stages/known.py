@@ -19,7 +19,9 @@ from dedupe_corpus.formats.selecting import Selection, select
 from dedupe_corpus.index import SUM_DIGITS, Index, Known, anchor_hashes, source_mark, text_mark
 from dedupe_corpus.index.segment import Hashes
 from dedupe_corpus.model import Config, Edit, Json, Source
+from dedupe_corpus.rules import template
 from dedupe_corpus.stages import draft as drafts
+from dedupe_corpus.stages.across import Site
 from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.looking import Run
@@ -186,6 +188,20 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
         reference=True,
         recalled=True,
     )
+
+
+def template_of(index: Index | None, site: Site) -> template.Known:
+    """What the index knows of the template of a site."""
+    return template.Known(*index.template(_site(index, site))) if index is not None else template.Known()
+
+
+def put_templates(index: Index, found: Mapping[Site, template.Known]) -> None:
+    index.put_templates({_site(index, site): (lines.documents, lines.counts) for site, lines in found.items()})
+
+
+def _site(index: Index, site: Site) -> str:
+    """The same whatever the folder is called by, and wherever from: what the place of its files is in the corpus."""
+    return "folder:" + os.path.relpath(site.folder, index.corpus).replace(os.sep, "/") if site.folder else site.name
 
 
 def keep_sorted(sketches: Sequence[Sketch]) -> list[Sketch]:

@@ -16,7 +16,7 @@ from dedupe_corpus.repeats import corpus
 from dedupe_corpus.rules import template
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import across
-from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving, Survey
+from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving, Site, Survey
 from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.settle import ROUNDS
 from dedupe_corpus.stages.workspace import Workspace
@@ -34,29 +34,40 @@ class Run(Protocol):
     def __call__(self, function: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 
 
+TemplateOf = Callable[[Site], template.Known]
+"""What is known of the template of a site from pages that are not here."""
+
+
 @dataclass
 class Across:
-    """What the look across files says of the corpus: groups of copies and pairs of likeness."""
+    """What the look across files says of the corpus: groups of copies, pairs of likeness, template lines by site."""
 
     groups: list[Group] = field(default_factory=list)
     pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
+    lines: dict[Site, template.Known] = field(default_factory=dict)
 
 
 def look_across(
-    states: list[Path], surveys: Mapping[Path, Survey], config: Config, work: Workspace, run: Run
+    states: list[Path],
+    surveys: Mapping[Path, Survey],
+    config: Config,
+    work: Workspace,
+    run: Run,
+    template_of: TemplateOf,
 ) -> tuple[list[Path], Across]:
     """Settle all documents among one another: the new state files, and what was seen.
 
-    surveys: of the state files that were just written; the others are read for theirs.
+    surveys: of the state files that were just written; the others are read for theirs. template_of: what is known of a
+    site from pages that are not here.
     """
     active = selected(config)
     seen = Across()
-    known = _Known(config, run, dict(surveys))
+    known = _Known(config, run, dict(surveys), template_of)
     for number in range(ROUNDS + 1):
         final = number == ROUNDS
         changed = False
         if active & _TEMPLATE:
-            states, changed = _templates(states, config, work, run, number, known, final=final)
+            states, changed = _templates(states, config, work, run, number, seen, known, final=final)
         if active & _DOCUMENTS:
             states, more = _documents(states, config, work, run, number, seen, known, final=final)
             changed = changed or more
@@ -72,6 +83,7 @@ class _Known:
     config: Config
     run: Run
     surveys: dict[Path, Survey]
+    template_of: TemplateOf
     shelved: set[Path] = field(default_factory=set)
 
     def of(self, states: Sequence[Path]) -> list[Survey]:
@@ -91,10 +103,18 @@ class _Known:
 
 
 def _templates(
-    states: list[Path], config: Config, work: Workspace, run: Run, number: int, known: _Known, *, final: bool
+    states: list[Path],
+    config: Config,
+    work: Workspace,
+    run: Run,
+    number: int,
+    seen: Across,
+    known: _Known,
+    *,
+    final: bool,
 ) -> tuple[list[Path], bool]:
     """Find and remove template lines, site by site."""
-    members: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    members: dict[Site, list[tuple[int, int]]] = defaultdict(list)
     marks: dict[tuple[int, int], str] = {}
     keys: dict[tuple[int, int], bytes] = {}
     for batch, survey in enumerate(known.of(states)):
@@ -103,14 +123,20 @@ def _templates(
                 members[site].append((batch, row))
                 marks[batch, row] = mark
                 keys[batch, row] = lines
-    sites = [places for _site, places in sorted(members.items()) if len(places) >= template.LEAST_DOCUMENTS]
+    told = {site: known.template_of(site) for site in sorted(members)}
+    sites = [s for s, before in told.items() if len(members[s]) + before.documents >= template.LEAST_DOCUMENTS]
     tasks = [
-        template.Group(tuple(across.keys_of(keys[p]) for p in places), tuple(marks[p] for p in places))
-        for places in sites
+        template.Group(tuple(across.keys_of(keys[p]) for p in members[s]), tuple(marks[p] for p in members[s]), told[s])
+        for s in sites
     ]
+    if number == 0:
+        seen.lines = {s: template.Known(before.documents + len(members[s])) for s, before in told.items()}
     news: dict[int, dict[int, News]] = defaultdict(dict)
-    for places, found in zip(sites, run(template.find, tasks), strict=True):
-        for (batch, row), claims in zip(places, found, strict=True):
+    for site, (found, after) in zip(sites, run(template.find_and_count, tasks), strict=True):
+        # what is found in later rounds is counted with the documents of the first one
+        counts = {**after.counts, **seen.lines[site].counts}
+        seen.lines[site] = template.Known(after.documents if number == 0 else seen.lines[site].documents, counts)
+        for (batch, row), claims in zip(members[site], found, strict=True):
             if claims:
                 news[batch][row] = News(claims=tuple(claims))
     return _absorb(states, news, _TEMPLATE, f"lines{number}", config, work, run, known, final=final)
