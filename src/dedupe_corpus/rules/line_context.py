@@ -7,7 +7,9 @@ lines between two lines of prose, and how much prose stands above and below.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dedupe_corpus.rules.page import Page
@@ -23,6 +25,8 @@ _PROSE, _LONG = 10, 20  # words from which a closed, and any, line is prose
 _SHORT = 4  # words up to which an open line is a label
 _WINDOWS = (2, 6, 20)  # lines to either side
 _SIDE = 12  # lines above, and below, that are looked at apart
+_REMEMBERED = 1 << 13  # lines of which it is remembered what they look like
+_DIGIT = re.compile(r"\d")
 _FAR = 250  # as many lines away as if there were none
 
 
@@ -70,13 +74,8 @@ def _own(page: Page, found: list[Mark]) -> dict[str, list[int]]:
     """What the line alone says."""
     lines = page.filled
     times = Counter(line.label for line in lines)
-    capitals, digits = [], []
-    for line in lines:
-        words = line.content.split()
-        capitals.append(100 * sum(word[0].isupper() for word in words) // max(1, len(words)))
-        digits.append(
-            100 * sum(map(str.isdecimal, line.content)) // len(line.content) if _has_digit(line.content) else 0
-        )
+    shares = [_shares(line.content) for line in lines]
+    capitals, digits = [share for share, _ in shares], [share for _, share in shares]
     return {
         "words": [min(line.words, 80) for line in lines],
         "length": [min(len(line.content), 400) for line in lines],
@@ -95,8 +94,12 @@ def _own(page: Page, found: list[Mark]) -> dict[str, list[int]]:
     }
 
 
-def _has_digit(content: str) -> bool:
-    return not content.isalpha() and any(map(str.isdecimal, content))
+@lru_cache(maxsize=_REMEMBERED)
+def _shares(content: str) -> tuple[int, int]:
+    """Of the words of a line those with a capital, of its code points those that are digits: in percent."""
+    words = content.split()
+    capitals = sum([word[0].isupper() for word in words])
+    return 100 * capitals // max(1, len(words)), 100 * len(_DIGIT.findall(content)) // max(1, len(content))
 
 
 def _runs(prose: Any, sums: dict[str, Any], at: Any, n: int) -> dict[str, Any]:
