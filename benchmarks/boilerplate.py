@@ -5,6 +5,7 @@
 DATA is the folder of the labelled sets (default: $DEDUPE_CORPUS_DATA). Pages are split in two halves by a hash of
 their id; rules may be tuned on `build` only. "page" runs see each page alone, "site" runs the whole set as one
 corpus. `ours` goes through the command line; `detectors` calls the rules directly (quick, no files).
+"body kept" goes by the labels, "placed kept" leaves out lines whose text the main text has elsewhere (`placed_labels`).
 Floor = the page as it is, ceiling = all lines labelled boilerplate dropped.
 """
 
@@ -52,6 +53,8 @@ class Score:
     boilerplate_removed: int = 0
     body: int = 0
     body_kept: int = 0
+    placed: int = 0
+    placed_kept: int = 0
     body_words: int = 0
     body_words_lost: int = 0
     must: int = 0
@@ -104,6 +107,32 @@ def kept_lines(before: list[str], after: list[str]) -> list[tuple[int, int]]:
     return out
 
 
+def placed_labels(row: Row) -> str:
+    """The row's labels, "?" for body lines that stand more often on the page than in the main text and not in its place.
+
+    A label says that a line's words are in the main text, so that of a heading and its entry in a list of contents both
+    are body. An alignment line by line tells which of them the main text has.
+    """
+    lines = [" ".join(line.split()) for line in row["text"].split("\n")]
+    labels: str = row["labels"]
+    times = Counter(lines)
+    gold = f" {' '.join(words(row['gold'] or ''))} "
+    doubtful = {
+        line
+        for line, label in zip(lines, labels, strict=False)
+        if label == "1" and times[line] > max(1, gold.count(f" {' '.join(words(line))} "))
+    }
+    placed: set[int] = set()
+    if doubtful:
+        matcher = SequenceMatcher(None, lines, squeezed(row["gold"]), autojunk=False)
+        for start, _, size in matcher.get_matching_blocks():
+            placed.update(range(start, start + size))
+    return "".join(
+        "?" if label == "1" and line in doubtful and i not in placed else label
+        for i, (line, label) in enumerate(zip(lines, labels, strict=False))
+    )
+
+
 def squeezed(text: str) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
 
@@ -113,12 +142,10 @@ def add_page(score: Score, row: Row, text: str) -> None:
     if row.get("gold"):
         score.f1.append(word_f1(found, words(row["gold"])))
     if row.get("labels"):
-        pairs = [
-            (" ".join(line.split()), label)
-            for line, label in zip(row["text"].split("\n"), row["labels"], strict=False)
-            if line.split()
-        ]
-        for (line, label), (size, lost) in zip(pairs, kept_lines([p[0] for p in pairs], squeezed(text)), strict=True):
+        marked = zip(row["text"].split("\n"), row["labels"], placed_labels(row), strict=False)
+        pairs = [(" ".join(line.split()), label, place) for line, label, place in marked if line.split()]
+        kept = kept_lines([pair[0] for pair in pairs], squeezed(text))
+        for (line, label, place), (size, lost) in zip(pairs, kept, strict=True):
             gone = size > 0 and lost > size / 10
             if label == "0":
                 score.boilerplate += 1
@@ -128,6 +155,8 @@ def add_page(score: Score, row: Row, text: str) -> None:
             elif label == "1":
                 score.body += 1
                 score.body_kept += not gone
+                score.placed += place == "1"
+                score.placed_kept += place == "1" and not gone
                 score.body_words += size
                 score.body_words_lost += lost
                 if gone:
@@ -256,6 +285,7 @@ def line_of(name: str, score: Score, low: float, high: float) -> list[str]:
         f"{gap:.3f}",
         share(score.boilerplate_removed, score.boilerplate),
         share(score.body_kept, score.body),
+        share(score.placed_kept, score.placed),
         share(score.body_words_lost, score.body_words),
         share(score.must_found, score.must),
         share(score.must_not_absent, score.must_not),
@@ -269,6 +299,7 @@ HEAD = [
     "gap closed",
     "boilerplate removed",
     "body kept",
+    "placed kept",
     "words lost",
     "must-have",
     "must-not",

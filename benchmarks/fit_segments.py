@@ -4,8 +4,7 @@
 
 DATA is the folder of the labelled sets (default: $DEDUPE_CORPUS_DATA); needs scikit-learn. Only the half `build` of
 every set is used (see boilerplate.py). Rows are the lines of labelled raw pages; clean texts are added as lines that
-are all text. A line that stands more often on the page than in its main text counts as text only where a line by line
-alignment puts it. With --folds the scores of pages left out in turn are compared with the labels.
+are all text. The vocabulary is among the features: fit again when it has grown much. With --folds the scores of pages left out in turn are compared with the labels.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections import Counter
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -45,31 +42,9 @@ CLEAN = (
     ("drupal_forum_en", "gold", 40),
 )
 CHROME, TEXT, DOUBTFUL = 0, 1, 2
+KIND = {"0": CHROME, "1": TEXT}
 TREES, LEAVES, RATE, LEAST = 48, 8, 0.18, 60
 LOOK = lookup(Config())
-
-
-def line_labels(row: dict[str, Any]) -> list[int]:
-    """A label for each line of the row's text."""
-    lines = [" ".join(line.split()) for line in row["text"].split("\n")]
-    labels = [{"0": CHROME, "1": TEXT}.get(label, DOUBTFUL) for label in row["labels"]]
-    times = Counter(lines)
-    gold = f" {' '.join(boilerplate.words(row['gold'] or ''))} "
-    doubtful = {
-        line
-        for line, label in zip(lines, labels, strict=True)
-        if label == TEXT and times[line] > max(1, gold.count(f" {' '.join(boilerplate.words(line))} "))
-    }
-    if not doubtful:
-        return labels
-    placed: set[int] = set()
-    matcher = SequenceMatcher(None, lines, boilerplate.squeezed(row["gold"]), autojunk=False)
-    for start, _, size in matcher.get_matching_blocks():
-        placed.update(range(start, start + size))
-    return [
-        DOUBTFUL if label == TEXT and line in doubtful and i not in placed else label
-        for i, (line, label) in enumerate(zip(lines, labels, strict=True))
-    ]
 
 
 def raw_pages(data: Path, name: str) -> list[tuple[Any, Any]]:
@@ -77,7 +52,7 @@ def raw_pages(data: Path, name: str) -> list[tuple[Any, Any]]:
     out = []
     for row in boilerplate.read_set(data, name, "build"):
         page = Page(row["text"], lookup=LOOK)
-        labels = line_labels(row)
+        labels = [KIND.get(label, DOUBTFUL) for label in boilerplate.placed_labels(row)]
         out.append((matrix(page), np.array([labels[line.number] for line in page.filled])))
     return out
 

@@ -76,6 +76,96 @@ Back to top
 """
 
 
+ABROAD = {
+    "de": (
+        """Das Museum am Hafen bewahrt, was die Schiffer der Stadt in zwei Jahrhunderten aufgeschrieben haben, und zeigt einen Teil davon.
+Die meisten Blätter lagen in einer Truhe unter der Treppe, in die seit der großen Flut von 1911 niemand geschaut hatte.
+Wir drucken sie hier, wie sie sind, mit der Rechtschreibung der Zeit, denn jede Änderung wäre eine Vermutung von uns.
+""",
+        """Ähnliche Beiträge
+Zehn Wege am Kai
+Wie die Glocke nach Kelmund kam
+Teilen
+Facebook
+Twitter
+Newsletter abonnieren
+Ausstellungen
+Archiv
+Bibliothek
+Besuch
+Eintritt
+Öffnungszeiten
+Gruppen
+Über uns
+Karriere
+Presse
+Kontakt
+Impressum
+Datenschutzerklärung
+AGB
+Cookie-Einstellungen
+Nach oben
+""",
+    ),
+    "ru": (
+        """Музей гавани хранит то, что лодочники города записывали два столетия подряд, и показывает часть этих записей.
+Большая часть листов нашлась в сундуке под лестницей, куда никто не заглядывал со времени большого наводнения 1911 года.
+Мы печатаем их здесь как есть, с правописанием того времени, потому что любая правка была бы нашей догадкой.
+""",
+        """Похожие записи
+Десять прогулок по набережной
+Как колокол попал в город
+Поделиться
+ВКонтакте
+Одноклассники
+Подписаться на рассылку
+Выставки
+Архив
+Библиотека
+Посещение
+Билеты
+Часы работы
+Группам
+О нас
+Вакансии
+Пресса
+Контакты
+Политика конфиденциальности
+Условия использования
+Наверх
+""",
+    ),
+    "ja": (
+        """港の博物館は、町の船頭たちが二百年にわたって書きとめたものを大切に保存し、その一部を展示している。
+ほとんどの紙は階段の下の箱の中で見つかり、一九一一年の大水のあと誰も中をのぞいたことがなかった。
+私たちはそれを当時の表記のままここに載せる。どのような直しも、私たちの推測にすぎないからである。
+""",
+        """関連記事
+岸壁を歩く十の道
+鐘が町に来るまで
+シェアする
+フェイスブック
+ツイッター
+メルマガ登録
+展覧会
+資料室
+図書室
+ご来館
+入館料
+開館時間
+団体
+会社概要
+採用情報
+お問い合わせ
+プライバシーポリシー
+利用規約
+ページトップへ
+""",
+    ),
+}
+"""Prose and the footer of its page, by language."""
+
+
 def page_of(text: str) -> Page:
     return Page(text, lookup=lookup(Config()))
 
@@ -118,6 +208,17 @@ def test_menu_and_footer_go() -> None:
     assert body in left
     assert len(left.splitlines()) < len(body.splitlines()) + 12
     assert TITLE in left
+
+
+@pytest.mark.parametrize("language", ABROAD)
+def test_other_languages(language: str) -> None:
+    prose, footer = ABROAD[language]
+    left = cleaned(f"{4 * prose}{footer}")
+    assert left.startswith(4 * prose)
+    assert len(left) < len(4 * prose) + 0.2 * len(footer)
+    for text in HARD.values():
+        body = 2 * prose + text
+        assert body in cleaned(body + footer)
 
 
 def test_evidence_names_labels() -> None:
