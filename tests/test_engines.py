@@ -97,3 +97,30 @@ assert not here[0] and all(loaded for loaded, _pid in there) and here[1] not in 
 def test_forked_workers_have_the_vocabulary_before_their_first_task() -> None:
     # in a process of its own: one forks all its workers from one other process, which the first pool starts
     subprocess.run([sys.executable, "-c", _PRELOADED], check=True, cwd=Path(__file__).parents[1])
+
+
+_KILLED = """
+import os, signal, sys
+from dedupe_corpus.engines import local
+from tests.test_engines import slow_square
+local._WORTH_A_POOL = 0.0
+results = local.open_engine(2).run(slow_square, range(1000))
+print(*{pid for _square, pid in (next(results) for _ in range(8))} - {os.getpid()})
+sys.stdout.flush()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+def test_workers_end_when_their_parent_is_killed() -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]
+    )
+    workers = killed.stdout.split()
+    assert workers
+    assert killed.returncode < 0
+    for _ in range(600):
+        if not any(Path("/proc", pid).exists() for pid in workers):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"still there: {workers}")

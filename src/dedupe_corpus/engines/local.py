@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ class LocalEngine:
             context.set_forkserver_preload(self._preload)
         else:
             context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_ignore_interrupt)
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
     def close(self) -> None:
         if self._pool is not None:
@@ -76,9 +77,18 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl-C goes to the whole process group; the parent alone answers it."""
+def _begin() -> None:
+    """What a worker does first. Ctrl-C goes to the whole process group; the parent alone answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends a worker whose parent was killed; it would wait for tasks for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def open_engine(jobs: int, preload: Sequence[str] = ()) -> LocalEngine:
