@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from dedupe_corpus.model import Config
 from dedupe_corpus.repeats.align import Alignment, align, text_of
+from dedupe_corpus.repeats.candidates import ALL_PAIRS
 from dedupe_corpus.repeats.corpus import GIANT
 from dedupe_corpus.repeats.fold import fold
 from dedupe_corpus.repeats.words import words
@@ -138,3 +140,16 @@ def test_matched_places_are_equal_and_in_order(tokens: list[str], changes: list[
         assert other_last <= c < d
         last, other_last = b, d
     assert 0.0 <= found.share <= 1.0
+
+
+def test_a_large_family_of_similar_documents_is_compared_with_few_and_stays_whole() -> None:
+    rnd = random.Random(5)
+    model = prose(7).split(" ")
+    texts = [" ".join(word if rnd.random() > 0.04 else f"{word}{n}" for word in model) for n in range(120)]
+    found = find(texts, Config())
+    partners = Counter(pair.b for pair in found.similar)
+    assert len(partners) == len(texts) - 1
+    assert max(partners.values()) <= ALL_PAIRS
+    assert len(found.pairs) < len(texts) * (len(texts) - 1) // 4
+    assert not found.drops
+    assert {passage.confidence for passage in found.passages} <= {"low"}

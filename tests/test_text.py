@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import regex
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from dedupe_corpus.text import (
     _count_long,
     apply,
     compose,
+    count_in_ranges,
     count_words,
     cuts_grapheme,
     ends_sentence,
@@ -107,6 +109,13 @@ def test_long_texts_are_counted_like_short_ones(text: str) -> None:
 @given(_MIXED)
 def test_words_of_every_kind_of_text_are_counted_alike(text: str) -> None:
     assert count_words(text) == _count_long(text)  # other paths, the same words
+
+
+@given(st.lists(_MIXED, max_size=5))
+def test_words_of_many_ranges_are_those_of_each(texts: list[str]) -> None:
+    codes = np.array([ord(sign) for text in texts for sign in text], np.uint32)
+    edges = np.cumsum([0, *map(len, texts)])
+    assert count_in_ranges(codes, edges).tolist() == [count_words(text) for text in texts]
 
 
 @given(_MIXED)
