@@ -42,6 +42,8 @@ STAYS = {
     "a recipe that tells of printing": "Print the recipe on thick paper and hang it beside the stove.",
     "a list of names": "Tags: Anna Holt, who wrote the letters. Jonas Reed, who kept them.",
     "an item of a list": "- Read also: the letters",
+    "what the cook asks": "If you make this soup, tag the jar with the day, as my aunt did.",
+    "what happens next": "Previous: the mill. Next: the bridge.",
     "a small reading": "Reading: 4 minutes of each day, writing: 10 minutes, walking: half an hour.",
 }
 
@@ -131,6 +133,26 @@ def test_titles_of_the_pages_before_and_behind_go() -> None:
     assert left(f"{FIRST}\n{SECOND}\n← Why I sold my car\nTen hills near town →\n") == f"{FIRST}\n{SECOND}\n"
     text = f"{FIRST}\n{SECOND}\nFrom the mill →\n"
     assert left(text) == text
+
+
+OTHER_PAGES = [
+    ("en", "Previous: Why I sold my car", "Next: Ten hills near town"),
+    ("de", "Vorheriger Beitrag: Der Kran", "Nächster Beitrag: Die Fähre"),
+    ("fr", "Article précédent : La grue", "Article suivant : Le bac"),
+    ("ru", "Предыдущая запись: Кран", "Следующая запись: Паром"),
+    ("tr", "Önceki yazı: Vinç", "Sonraki yazı: Vapur"),
+    ("ar", "المقال السابق: الرافعة", "المقال التالي: العبارة"),
+    ("zh", "上一篇：阳台上的番茄", "下一篇：怎样保存大蒜"),
+    ("ja", "前の記事：梅干し", "次の記事：ぬか床"),
+    ("ko", "이전 글: 배추", "다음 글: 무"),
+]
+
+
+@pytest.mark.parametrize(("lang", "before", "behind"), OTHER_PAGES)
+def test_labelled_titles_of_the_pages_before_and_behind_go_as_a_pair(lang: str, before: str, behind: str) -> None:
+    text = "\n".join(prose(lang))
+    assert left(f"{text}\n{before}\n{behind}\n") == f"{text}\n"
+    assert left(f"{text}\n{behind}\n") == f"{text}\n{behind}\n"
 
 
 OWNERS = [

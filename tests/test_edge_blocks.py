@@ -80,3 +80,43 @@ def test_text_stays(text: str) -> None:
 )
 def test_blocks_go(body: str, above: str, below: str) -> None:
     assert left(above + body + below) == body
+
+
+MENUS_STAY = {
+    "a text that opens with headings": "Contact\n\nThe contact of two plates makes the spark, as the keeper said.\n",
+    "two labels": "Home\nContact\n",
+    "labels right above a sentence": "Home\nAbout\nContact\nWe moved here when the mill was still turning.\n",
+    "a label twice": "Home\nAbout\nHome\nContact\n",
+}
+
+
+@pytest.mark.parametrize("kind", MENUS_STAY)
+def test_labels_above_a_text_stay(kind: str) -> None:
+    assert left(MENUS_STAY[kind] + BODY) == MENUS_STAY[kind] + BODY
+
+
+@pytest.mark.parametrize(
+    ("menu", "body"),
+    [
+        ("Skip to content\nHome\nAbout\nBlog\nContact\n", BODY),
+        ("Startseite\nÜber uns\nKontakt\n", GERMAN),
+        ("Главная\nО нас\nКонтакты\n", RUSSIAN),
+        ("首页\n关于我们\n联系我们\n", CHINESE),
+    ],
+)
+def test_a_short_menu_above_the_title_goes(menu: str, body: str) -> None:
+    assert left(menu + body) == body
+
+
+def test_a_button_between_related_titles_goes() -> None:
+    block = "Das könnte Sie auch interessieren\nPhotovoltaik und Speicher\nFenster tauschen\nJetzt kostenlos beraten lassen!\n"
+    assert left(GERMAN + block) == GERMAN
+    text = GERMAN + "Jetzt kostenlos beraten lassen!\n"
+    assert left(text) == text
+    greeting = GERMAN + "Das könnte Sie auch interessieren\nFenster tauschen\nViel Freude am Hafen!\n"
+    assert left(greeting) == greeting
+
+
+def test_a_share_bar_with_titles_of_other_pages_goes() -> None:
+    bar = "分享到：\n微信\n微博\nQQ空间\n上一篇：阳台上的番茄\n下一篇：怎样保存大蒜\n"
+    assert left(CHINESE + bar) == CHINESE

@@ -18,6 +18,7 @@ from dedupe_corpus.model import Claim, Json
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
+from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim, neighbours
 from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.zones import network_names
@@ -25,8 +26,9 @@ from dedupe_corpus.rules.zones import network_names
 CODE = "DC203"
 
 _TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
-_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside"})
+_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside", "feedback"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
+_CLOSED = frozenset({"aside", "feedback"})  # of these also phrases that end as a sentence does
 _NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt", "rights", "click_here", "account"})
 _AT_EDGE = frozenset({"first_published", "rights"})
 _PROMPT = 24  # words of a notice that stands alone
@@ -58,10 +60,10 @@ _OWNED = late(
     r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"
 )
 _SHARING = phrase_set(
-    "share|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
+    "share|share on|share to|share via|share this|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
     "partilhar|delen|afdrukken|dela|skriv ut|del|jaa|tulosta|udostępnij|drukuj|sdílet|tisk|zdieľať|megosztás|nyomtatás|"
     "distribuie|поделиться|распечатать|поділитися|сподели|κοινοποίηση|εκτύπωση|paylaş|tweetle|yazdır|شارك|طباعة|שתפו|שיתוף|הדפסה|"
-    "शेयर करें|分享|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
+    "शेयर करें|分享|分享到|分享至|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
 )
 _SMALL = late(r"\p{Ll}")
 
@@ -136,7 +138,7 @@ def _alone(page: Page, line: Line) -> str:
             continue
         if hit.category == "rest_elsewhere" and line is page.filled[-1]:
             return hit.category
-        if hit.category in _ALONE and hit.strength != "word" and (not line.closed or hit.category == "aside"):
+        if hit.category in _ALONE and hit.strength != "word" and (not line.closed or hit.category in _CLOSED):
             return hit.category if topic_lines(page, hit.category) < _TOPIC else ""
     return ""
 
@@ -158,8 +160,12 @@ def _prefixed(page: Page, i: int) -> str:
 
 
 def _neighbour(page: Page, i: int) -> bool:
-    """The title of the page before or after this one, below the text: an arrow of either direction on two lines."""
-    if len(page.filled) - i > _EDGE or not _ARROW.search(page.filled[i].content):
+    """The title of the page before or after this one, below the text: a label or an arrow of either direction on two lines."""
+    if len(page.filled) - i > _EDGE:
+        return False
+    if page.filled[i].number in other_pages(page):
+        return True
+    if not _ARROW.search(page.filled[i].content):
         return False
     return sum(bool(_ARROW.search(line.content)) for line in page.filled[max(0, i - 1) : i + 2]) == _PAIR_OF_ARROWS
 

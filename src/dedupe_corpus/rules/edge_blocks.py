@@ -1,4 +1,4 @@
-"""DC203 at the edges of a short text: the skip link above it, and the share, related and comment blocks below it.
+"""DC203 at the edges of a short text: skip link and menu above it, and the share, related and comment blocks below it.
 
 `navigation` needs an article's length to tell body from chrome. Here the headings tell: a block that ends the page,
 opened by a known heading, of which every line is a label that the heading explains.
@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim
+from dedupe_corpus.rules.calls import call_to_action, opens_with_verb
+from dedupe_corpus.rules.function_words import languages_of
+from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Hit, Line, Page, lines_claim
+from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.zones import Mark, marks, network_names
 
 CODE = "DC203"
 
 _TOP = 3  # filled lines at the top among which a skip link stands
+_MENU = 3  # labels
 _ABOVE = 30  # words of text above a block: without them the block may be the page itself
 _TITLE_WORDS = 16  # a title of another article is no longer than this
+_BUTTON = 6  # words of a button
 _LINES = 40  # filled lines that the blocks below a text take at most
+_NOW = phrase_set(
+    "now|jetzt|gleich|hemen|şimdi|сейчас|ahora|ora|adesso|agora|maintenant|nu|nå|nyt|teraz|nyní|teď|most|acum|зараз|τώρα|"
+    "الآن|עכשיו"
+)
+"""Words that open the label of a button ("Jetzt kostenlos beraten lassen!")."""
 _OPENERS = frozenset({"share", "related", "comments", "newsletter", "pagination"})
 _OF_THE_TEXT = frozenset({"see also", "further reading", "siehe auch", "voir aussi", "ver también", "bkz", "см. также"})
 """Headings under which writers list what belongs to their text."""
@@ -26,10 +37,14 @@ _OF_THE_TEXT = frozenset({"see also", "further reading", "siehe auch", "voir aus
 def find(page: Page) -> Iterator[Claim]:
     lines = page.filled
     found = marks(page)
+    spoken = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
+    menu = _menu(page) if spoken >= _ABOVE else []
+    if menu:
+        yield lines_claim(CODE, menu, "medium", zone="head", seen_by="short menu")
     for line in lines[:_TOP]:
-        if _category(page, line) == "nav_skip":
+        if line not in menu and _category(page, line) == "nav_skip":
             yield lines_claim(CODE, [line], "high", zone="head", seen_by="skip link")
-    start = _zone(lines, found)
+    start = _zone(page, found)
     above = sum(line.words for line, mark in zip(lines[:start], found[:start], strict=True) if mark.text)
     if start == len(lines) or above < _ABOVE:
         return
@@ -38,12 +53,33 @@ def find(page: Page) -> Iterator[Claim]:
         yield lines_claim(CODE, gone, "medium", zone="tail", seen_by="block headings")
 
 
-def _zone(lines: list[Line], found: list[Mark]) -> int:
+def _menu(page: Page) -> list[Line]:
+    """The known labels that open the page, at least three different ones, where a title stands between them and the text."""
+    lines = page.filled
+    run: list[Line] = []
+    while len(run) < len(lines) and _in_menu(page, lines[len(run)]):
+        run.append(lines[len(run)])
+    if not _MENU <= len(run) == len({line.label for line in run}) or len(run) == len(lines):
+        return []
+    title = lines[len(run)]
+    return [] if title.closed or title.bullet else run
+
+
+def _in_menu(page: Page, line: Line) -> bool:
+    if line.bullet or line.closed or line.number in page.code:
+        return False
+    hits = page.hits.get(line.number, ())
+    return any(hit.code == CODE and hit.category in {"navigation", "nav_skip"} for hit in hits)
+
+
+def _zone(page: Page, found: list[Mark]) -> int:
     """Where the lines without text begin that end the page."""
+    lines = page.filled
     start = len(lines)
     while start > 0 and len(lines) - start < _LINES:
         mark, line = found[start - 1], lines[start - 1]
-        if not (mark.anchor or mark.weak) and (mark.text or mark.prose or mark.body or mark.post or line.closed):
+        text = mark.text or mark.prose or mark.body or mark.post or line.closed
+        if text and not (mark.anchor or mark.weak or line.number in other_pages(page) or _button(page, line)):
             break
         start -= 1
     return start
@@ -65,10 +101,24 @@ def _blocks(page: Page, lines: list[Line], start: int) -> list[Line]:
             opener = opener or "share"
         elif not opener:
             continue
-        elif not (category or names or (opener == "related" and line.words <= _TITLE_WORDS)):
+        elif not (category or names or line.number in other_pages(page) or _in_related(page, line, opener)):
             return []  # something that no heading explains: it may be text
         gone.append(line)
     return gone
+
+
+def _in_related(page: Page, line: Line, opener: str) -> bool:
+    """The title of another article, or a button between such titles."""
+    return opener == "related" and (_button(page, line) if line.closed else line.words <= _TITLE_WORDS)
+
+
+def _button(page: Page, line: Line) -> bool:
+    """Whether a line with an exclamation mark calls to what a firm offers, as the label of a button."""
+    if not (line.closed and 2 <= line.words <= _BUTTON and line.content.endswith(("!", "！"))):
+        return False
+    languages = languages_of(page.text)
+    called = call_to_action(line.content, languages) or opens_with_verb(line.content, languages)
+    return line.label.split()[0] in _NOW or bool(called)
 
 
 def _shares(page: Page, lines: list[Line], i: int) -> bool:

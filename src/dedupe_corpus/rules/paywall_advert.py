@@ -13,6 +13,7 @@ _TOPIC = 3
 _LABELS = frozenset({"ad_label", "ad_break"})
 _STEM = 6  # first code points of a label that show whether the page speaks of advertising
 _SENTENCE = 8  # words of the sentence above a label
+_TOP = 8  # filled lines of the top of a page
 _REPEATS = 2  # a label of one word goes where it stands this often
 
 
@@ -25,6 +26,9 @@ def find(page: Page) -> Iterator[Claim]:
                 yield lines_claim(CODE, [line], confidence, phrase=phrase or line.content[:80], cut=True, topic=about)
     for line, phrase in whole_notices(page, CODE, "ad_label"):
         yield lines_claim(CODE, [line], "high", phrase=phrase or line.content[:80])
+    for line, phrase in whole_notices(page, CODE, "affiliate_links"):
+        sure = _opens(page, line) and topic_lines(page, "affiliate_links") < _TOPIC
+        yield lines_claim(CODE, [line], "medium" if sure else "low", phrase=phrase or line.content[:80])
     for line, phrase in whole_notices(page, CODE, "disclosure"):  # whoever wrote the text may have written it, too
         yield lines_claim(CODE, [line], "low", phrase=phrase or line.content[:80])
     labels: dict[str, list[Line]] = {}
@@ -38,6 +42,14 @@ def find(page: Page) -> Iterator[Claim]:
         else:
             sure = _shouts(lines[0]) or _breaks(page, lines[0])
             yield lines_claim(CODE, lines, "medium" if sure else "low", phrase=label, times=1)
+
+
+def _opens(page: Page, line: Line) -> bool:
+    """Whether a line stands among the first of a text, above its first sentence."""
+    above = page.filled[:_TOP]
+    if line not in above or page.filled[-1] is line:
+        return False
+    return not any(one.closed and one.words >= _SENTENCE for one in above[: above.index(line)])
 
 
 def _shouts(line: Line) -> bool:
