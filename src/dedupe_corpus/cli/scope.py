@@ -70,6 +70,7 @@ def choose(
             allow_empty=empty,
         )
 
+    against = [compared_with(config)] if config.against else []  # what it raises counts before a wrong input
     selection = read(inputs, listed=True, empty=allow_empty or changes is not None)
     notes = []
     beside = focus = None
@@ -86,9 +87,7 @@ def choose(
         if not config.against:
             beside = replace(selection, sources=tuple(others) if focus else (), stdin=b"")
             notes.append(f"Comparing with {_files(len(others), 'other')}; there is no index")
-    if config.against:
-        notes.append(compared_with(config))
-    return Scope(selection, beside, focus, gone, tuple(notes))
+    return Scope(selection, beside, focus, gone, (*notes, *against))
 
 
 def compared_with(config: Config) -> str:
