@@ -1,10 +1,12 @@
-"""Makes and changes the corpus index: settle the documents as a run does, then keep what a look-up needs."""
+"""Makes and changes the corpus index: bring documents to where a run looks for copies, keep what a look-up needs.
+
+Copies stay in it: which of them a run compares with depends on what else it reads.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,6 @@ def build(
     unread: Unread | None = None,
 ) -> Info:
     """Make the index of the selected files in `folder`; one that is there is replaced when the new one is whole."""
-    config = replace(config, against="")
     if not selection.roots:
         raise UsageError("an index is made of files in folders; standard input has no place to be read from again")
     with locked(folder):
@@ -46,15 +47,12 @@ def add(
     progress: pipeline.Progress | None = None,
     unread: Unread | None = None,
 ) -> Info:
-    """Put the selected files into the index; one that stands in it already is replaced.
-
-    What the index holds already, as a copy of another document, is not put in once more.
-    """
+    """Put the selected files into the index; one that stands in it already is replaced."""
     with locked(folder):
         index = open_index(folder, known.index_settings(config))
         own = {os.path.relpath(os.path.realpath(s.path), index.corpus).replace(os.sep, "/") for s in selection.sources}
         replaced = index.at(own)
-        _add(index, selection, replace(config, against=str(folder)), progress, unread)
+        _add(index, selection, config, progress, unread)
         index.remove(replaced)
         index.save()
     return index.info()
@@ -105,7 +103,7 @@ def _add(
     index: Index, selection: Selection, config: Config, progress: pipeline.Progress | None, unread: Unread | None
 ) -> None:
     with workspace(None, config, selection) as work, pipeline.opened(config) as engine:
-        states, seen = pipeline.settled(selection, config, work, engine, progress=progress)
+        states, seen = pipeline.prepared(selection, config, work, engine, index, progress)
         run = pipeline.watched(engine, "index", progress)
         root = str(index.corpus)
         tasks = [known.Sketching(state, config.min_repeat, root) for state in states]

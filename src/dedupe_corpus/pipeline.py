@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,17 +22,18 @@ from typing import TypeVar
 from dedupe_corpus.engines import Engine, open_engine
 from dedupe_corpus.errors import UnreadableError
 from dedupe_corpus.formats.selecting import Selection
-from dedupe_corpus.index import is_index, open_index
-from dedupe_corpus.model import Config, Report
+from dedupe_corpus.index import Index, is_index, open_index
+from dedupe_corpus.model import Config, Report, Source
 from dedupe_corpus.reports.records import read_report
 from dedupe_corpus.stages import known, reading, writing
+from dedupe_corpus.stages.across import Survey
 from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.following import follow
 from dedupe_corpus.stages.looking import Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
 
-__all__ = ["Run", "check", "clean", "opened", "prepare_out", "settled", "watched"]
+__all__ = ["Run", "check", "clean", "opened", "prepare_out", "prepared", "settled", "watched"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -144,30 +145,54 @@ def settled(
 
     beside: files to compare with; those that `--against` names join them, but for those of the index at a path in `gone`.
     """
-    if selection.unreadable and config.on_error == "stop":
-        path, why = selection.unreadable[0]
-        raise UnreadableError(f"{path}: {why}; stopped, because --on-error is stop")
     index = open_index(Path(config.against), known.index_settings(config)) if is_index(Path(config.against)) else None
     others = known.others(selection, beside, "" if index else config.against, config)
-    cuts = [(cut, True) for cut in reading.batches(others)]
-    cuts += [(cut, False) for cut in reading.batches(selection.sources)]
-    tasks = [
-        reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin, reference)
-        for number, (cut, reference) in enumerate(cuts)
-    ]
-    read = list(watched(engine, "read", progress)(reading.read, tasks))
-    states = [state for state, _survey in read]
-    if selection.unreadable:
-        states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
+    states, surveys = _read(selection, others, config, work, watched(engine, "read", progress))
     run = watched(engine, "compare", progress)
     if config.scope == "file":
         return follow(states, work, run), Across()
     if index is not None:
         own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
         states.insert(0, known.recalled(index, states, own, config, work, run))
-    surveys = {state: survey for state, survey in read if survey is not None}
     states, seen = look_across(states, surveys, config, work, run, partial(known.template_of, index))
     return follow(states, work, run), seen
+
+
+def prepared(
+    selection: Selection,
+    config: Config,
+    work: Workspace,
+    engine: Engine,
+    index: Index,
+    progress: Progress | None = None,
+) -> tuple[list[Path], Across]:
+    """State files as a look for copies would find them, and the template lines that were seen; for an index."""
+    config = replace(config, ignore=(*config.ignore, "DC4", "DC5"))
+    states, surveys = _read(selection, (), config, work, watched(engine, "read", progress))
+    if config.scope == "file":
+        return states, Across()
+    run = watched(engine, "compare", progress)
+    return look_across(states, surveys, config, work, run, partial(known.template_of, index))
+
+
+def _read(
+    selection: Selection, others: Sequence[Source], config: Config, work: Workspace, run: Verb
+) -> tuple[list[Path], dict[Path, Survey]]:
+    """State files with every document settled alone, those to compare with first, and their surveys."""
+    if selection.unreadable and config.on_error == "stop":
+        path, why = selection.unreadable[0]
+        raise UnreadableError(f"{path}: {why}; stopped, because --on-error is stop")
+    cuts = [(cut, True) for cut in reading.batches(others)]
+    cuts += [(cut, False) for cut in reading.batches(selection.sources)]
+    tasks = [
+        reading.Batch(number, cut, work.state(number, "read", cut), config, selection.stdin, reference)
+        for number, (cut, reference) in enumerate(cuts)
+    ]
+    read = list(run(reading.read, tasks))
+    states = [state for state, _survey in read]
+    if selection.unreadable:
+        states.append(reading.closed(selection, work.state(len(tasks), "read", ())))
+    return states, {state: survey for state, survey in read if survey is not None}
 
 
 @contextmanager

@@ -51,7 +51,7 @@ __all__ = [
     "text_mark",
 ]
 
-SCHEMA = "dedupe-corpus.index/3"
+SCHEMA = "dedupe-corpus.index/4"
 MANIFEST = "index.json"
 CHECKED_WHOLE = 64 << 20
 """Bytes of an index up to which its checksums are compared whenever it is opened; `verify` compares any."""

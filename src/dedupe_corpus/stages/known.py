@@ -54,7 +54,7 @@ class Sketching:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What an index keeps of one document. length: of its settled text, for the keep order."""
+    """What an index keeps of one document. length: of the text that is compared, for the keep order."""
 
     row: dict[str, Json]
     keys: Hashes
@@ -62,9 +62,9 @@ class Sketch:
 
 
 def sketch(task: Sketching) -> tuple[list[Sketch], list[tuple[str, str]]]:
-    """Sketches of the documents that stay and that were not read to compare with; what could not be read, and why."""
-    read = [one for one in drafts.load(task.state) if not one.reference]
-    rows = [one for one in read if not (one.error or one.dropped)]
+    """Sketches of the documents; what could not be read, and why."""
+    read = drafts.load(task.state)
+    rows = [one for one in read if not one.error]
     texts = [one.text for one in rows]
     sketches = []
     for one, text, hashes in zip(rows, texts, anchor_hashes(texts, task.min_repeat), strict=True):
@@ -81,12 +81,19 @@ def _row(one: Draft, root: str) -> dict[str, Json]:
         "source": os.path.relpath(os.path.realpath(one.source), root).replace(os.sep, "/"),
         "size": one.size,
         "sha256": one.sha256[:SUM_DIGITS],
+        "words": one.words,
     }
     if one.site != _usual_site(one.relative):
         row["site"] = one.site
     if one.edits:
-        row["edits"] = [[e.start, e.end, e.text] for e in one.edits]
+        # what a finding took is told from what a repair changed: places are named without it
+        row["edits"] = [[e.start, e.end, e.text, *([1] if e.keys else ())] for e in one.edits]
+    row.update((name, getattr(one, name)) for name in _BUDGET if getattr(one, name))
     return row
+
+
+_BUDGET = ("medium_words", "frugal", "whole")
+"""What a draft knows of how much it has lost, and a later round of cleaning asks for."""
 
 
 def _usual_site(path: str) -> str:
@@ -94,7 +101,10 @@ def _usual_site(path: str) -> str:
 
 
 def _edits(row: Mapping[str, Json]) -> tuple[Edit, ...]:
-    return tuple(Edit(int(start), int(end), str(text)) for start, end, text in row.get("edits", ()))
+    return tuple(
+        Edit(int(start), int(end), str(text), (0,) if taken else ())
+        for start, end, text, *taken in row.get("edits", ())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +194,11 @@ def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
         bom=decoded.bom,
         original=decoded.text,
         site=str(row.get("site", _usual_site(row["path"]))),
+        words=int(row["words"]),
         edits=steps,
         reference=True,
         recalled=True,
+        **{name: row[name] for name in _BUDGET if name in row},
     )
 
 
