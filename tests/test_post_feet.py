@@ -164,3 +164,51 @@ STAYS = {
 @pytest.mark.parametrize("text", STAYS.values(), ids=STAYS.keys())
 def test_what_only_looks_like_a_thread_stays(text: str) -> None:
     assert cleaned(text) == text
+
+
+def two_posts(foot: str, between: str = "", *, tags: str = "") -> tuple[str, str]:
+    """A thread of two posts with `foot` under each and `between` above the second head, and what people wrote in it."""
+    first, second = (f"{one}.".replace("..", ".") for one in PROSE["en"])
+    card = "Joined\nNov 2, 2021\nMessages\n8\nReaction score\n3\nJan 9, 2022\n#{n}\n"
+    top = f"Thread starter\noldbeetle\nStart date\nJan 9, 2022\n{tags}"
+    dirty = f"{top}oldbeetle\nNew Member\n{card.format(n=1)}{first}\n{foot}{between}marshlight\nActive Member\n{card.format(n=2)}{second}\n{foot}"
+    return dirty, f"{first}\n{second}\n"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Like\nQuote\nReply\n",
+        "Reactions:\nmarshlight and 3 others\n",
+        "Beğen\nTepkiler:\nyesilbahce ve can06\n",
+        "Gefällt mir\nZitieren\n",
+        "Нравится\nЦитата\nОтветить\n",
+        "引用\n回复\n",
+    ],
+)
+def test_rows_of_buttons_go_from_threads_of_two_posts(foot: str) -> None:
+    dirty, clean = two_posts(foot)
+    assert cleaned(dirty) == clean
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Reply\n",
+        "Two things came of it:\nmarshlight\n",
+        "Reactions\nnone at all\n",
+        "Thanks\nagain\n",
+    ],
+)
+def test_short_lines_that_end_a_post_stay(said: str) -> None:
+    assert said in cleaned(two_posts("", said)[0])
+
+
+def test_a_letter_for_a_picture_goes_with_name_and_rank() -> None:
+    dirty, clean = two_posts("", "M\n")
+    assert cleaned(dirty) == clean
+
+
+def test_tags_between_two_parts_of_a_head_go() -> None:
+    dirty, clean = two_posts("Like\nReply\n", tags="Tags\ncarburetor\ncold start\n")
+    assert cleaned(dirty) == clean

@@ -83,6 +83,8 @@ def find(page: Page) -> Iterator[Claim]:
     claimed.update(i for rows, confidence, _ in found if confidence != "low" for i in rows)
     if claimed:
         found += [(rows, "medium", {"kind": "post foot"}) for rows in post_feet.rows(thread, claimed)]
+        claimed.update(i for rows, _, why in found if why == {"kind": "post foot"} for i in rows)
+        found += [(rows, "medium", {"kind": "post foot"}) for rows in post_feet.few(thread, claimed)]
         found += [(rows, "medium", {"kind": "pager"}) for rows in post_feet.pagers(thread, claimed)]
     found.sort(key=lambda run: run[0][0])
     facts: dict[str, Json] | None = None

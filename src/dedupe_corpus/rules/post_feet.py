@@ -1,4 +1,4 @@
-"""What stands under the posts of a thread: rows of buttons and counts that come back, and the line to the next thread.
+"""What stands between the posts of a thread: rows of buttons and counts, letters for pictures, tags, links to other threads.
 
 A label that the vocabulary knows ("Share", "Reply", "2 Likes") goes where it comes back post after post in the company
 of other such lines or of heads. A row right between two heads stays: it may be all that someone wrote ("Thanks").
@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.rules.page import neighbours
+from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.threads import Thread
 
 _LEAST = 3
@@ -21,6 +22,23 @@ _NEARLY = 0.8
 _SPOKEN = 6  # words of a line that stands for prose
 _CODES = frozenset({"DC202", "DC203", "DC207"})
 _FORUM = frozenset({"DC202", "DC207"})
+_ROW = 2  # lines of a row in a thread of few posts
+_NAMES = 12  # words of the line of those who liked a post
+_RANK, _TAG, _TAGS = 4, 3, 6  # words of a rank, of a tag; tags of a thread
+_BUTTONS = phrase_set(
+    "like|quote|+ quote|multiquote|reply|report|react|gefällt mir|zitieren|antworten|melden|j'aime|citer|répondre|signaler|"
+    "me gusta|citar|responder|reportar|denunciar|mi piace|cita|rispondi|segnala|curtir|gosto|leuk|citeren|citeer|"
+    "beantwoorden|reageren|rapporteren|gilla|citera|svara|rapportera|synes godt om|liker|siter|citer|svar|rapporter|tykkää|"
+    "lainaa|vastaa|ilmoita|lubię to|cytuj|odpowiedz|zgłoś|to se mi líbí|citovat|odpovědět|nahlásit|tetszik|idézet|válasz|"
+    "îmi place|citează|răspunde|raportează|мне нравится|нравится|цитата|цитировать|ответить|пожаловаться|подобається|"
+    "цитувати|відповісти|поскаржитися|μου αρέσει|παράθεση|απάντηση|αναφορά|beğen|alıntı|alıntıla|cevapla|yanıtla|şikayet et|"
+    "rapor et|أعجبني|اقتباس|رد|إبلاغ|אהבתי|ציטוט|הגב|דווח|赞|引用|回复|回覆|举报|檢舉|いいね|返信|報告|좋아요|인용|답글|신고|thích|"
+    "trích dẫn|trả lời|báo cáo|suka|kutip|balas|laporkan"
+)
+_REACTIONS = phrase_set(
+    "reactions|liked by|reaktionen|réactions|reacciones|reazioni|reações|reacties|waarderingen|reaktioner|reaksjoner|reaktiot|"
+    "reakcje|reakce|reakciók|reacții|реакции|реакції|αντιδράσεις|tepkiler|التفاعلات|反应|反應|リアクション|반응|reaksi"
+)
 _PAGER = regex.compile(r"[‹←◄⟵◀]\s+\S.*\S\s+[›→►⟶▶]")
 
 
@@ -70,3 +88,86 @@ def pagers(thread: Thread, claimed: set[int]) -> Iterator[list[int]]:
     found = [i for i, mark in enumerate(thread.marks) if i not in claimed and _PAGER.fullmatch(mark.line.content)]
     if len(found) <= 2:  # above and below the thread
         yield from ([i] for i in found)
+
+
+def few(thread: Thread, claimed: set[int]) -> Iterator[list[int]]:
+    """The same lines in threads of few posts, where none comes back: by their words, right above what is claimed.
+
+    A letter in place of a picture with name and rank above the rest of a head; a row of different buttons or of who liked
+    a post, with text above it; tags between the head of a thread and what is claimed below.
+    """
+    heads = {i for at in sorted(claimed) if at - 1 not in claimed for i in _avatar(thread, at)} - claimed
+    below = claimed | heads
+    size = len(thread.marks)
+    ends = [at for at in sorted(below) if at - 1 not in below] + ([size] if size - 1 not in below else [])
+    feet = {i for end in ends for i in _foot(thread, end, below)}
+    tags = {i for at in sorted(claimed) if at + 1 not in claimed for i in _tags(thread, at + 1, claimed)}
+    yield from neighbours(sorted((heads | feet | tags) - thread.said))
+
+
+def _avatar(thread: Thread, at: int) -> list[int]:
+    """The letter, the name that begins with it and the rank above the line `at`."""
+    for rank in (0, 1):
+        first = at - 2 - rank
+        if first < 0:
+            continue
+        letter, name, *ranks = (thread.marks[i].line for i in range(first, at))
+        if len(letter.content) != 1 or not letter.content.isalpha() or letter.bullet or name.closed:
+            continue
+        named = name.label.startswith(letter.label) and len(name.content) > 1
+        if named and all(line.words <= _RANK and not line.closed for line in (name, *ranks)):
+            return list(range(first, at))
+    return []
+
+
+def _foot(thread: Thread, end: int, taken: set[int]) -> list[int]:
+    """A row above the line `end`, or above the name and the rank that stand between."""
+    for skipped in range(_ROW + 1):
+        row = _row(thread, end - skipped, taken)
+        if row and row[0] > 0 and row[0] - 1 not in taken and _sure(thread, row):
+            return list(range(row[0], end))
+        above = thread.marks[end - skipped - 1] if end - skipped > 0 else None
+        if end == len(thread.marks) or above is None or above.kind != "label" or above.line.bullet:
+            break
+    return []
+
+
+def _sure(thread: Thread, row: list[int]) -> bool:
+    """Two lines or more, those included that are claimed right below, or the word that announces who liked the post."""
+    after = row[-1] + 1
+    more = after < len(thread.marks) and thread.marks[after].line.label in _BUTTONS
+    return len(row) + more >= _ROW or _reactions(thread, row[0])
+
+
+def _row(thread: Thread, end: int, taken: set[int]) -> list[int]:
+    """The buttons and the names of those who liked the post, right above the line `end`."""
+    first = end - (end > 0 and end in taken and _reactions(thread, end - 1))  # the names are claimed
+    while first > 0 and first - 1 not in taken:
+        line = thread.marks[first - 1].line
+        if line.label in _BUTTONS and not line.closed and not line.bullet:
+            first -= 1
+        elif first > 1 and _reactions(thread, first - 2) and not line.closed and line.words <= _NAMES:
+            first -= 2
+        else:
+            break
+    return list(range(first, end))
+
+
+def _reactions(thread: Thread, i: int) -> bool:
+    line = thread.marks[i].line
+    return line.label in _REACTIONS and line.content.endswith((":", "："))
+
+
+def _tags(thread: Thread, start: int, claimed: set[int]) -> list[int]:
+    """The word for tags and the tags below it, if something claimed or known follows them."""
+    marks = thread.marks
+    if start >= len(marks) or not any(h.category == "tags" for h in thread.hits.get(marks[start].line.number, ())):
+        return []
+    stop = start + 1
+    while (
+        stop < len(marks) and stop - start <= _TAGS and marks[stop].kind == "label" and marks[stop].line.words <= _TAG
+    ):
+        if stop in claimed or thread.known(stop):
+            return list(range(start, stop))
+        stop += 1
+    return list(range(start, stop)) if stop in claimed and stop - start > 1 else []
