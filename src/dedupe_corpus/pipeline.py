@@ -25,7 +25,7 @@ from dedupe_corpus.formats.selecting import Selection
 from dedupe_corpus.index import Index, is_index, open_index
 from dedupe_corpus.model import Config, Report, Source
 from dedupe_corpus.reports.records import read_report
-from dedupe_corpus.stages import known, reading, writing
+from dedupe_corpus.stages import known, reading, recalling, writing
 from dedupe_corpus.stages.across import Survey
 from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.following import follow
@@ -153,7 +153,7 @@ def settled(
         return follow(states, work, run), Across()
     if index is not None:
         own = frozenset([*(os.path.realpath(source.path) for source in (*selection.sources, *others)), *gone])
-        states.insert(0, known.recalled(index, states, own, config, work, run))
+        states = [*recalling.recalled(index, states, own, config, work, run), *states]
     states, seen = look_across(states, surveys, config, work, run, partial(known.template_of, index))
     return follow(states, work, run), seen
 

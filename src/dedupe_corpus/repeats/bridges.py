@@ -13,6 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from dedupe_corpus.model import Config
 from dedupe_corpus.repeats.extend import Rows, Runs
 from dedupe_corpus.repeats.fold import Codes, Places
 from dedupe_corpus.repeats.sorting import order_by
@@ -73,6 +74,11 @@ def decode(codes: Codes) -> str:
     if codes.itemsize == 1:
         return codes.tobytes().decode("latin-1")
     return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def least_joined(config: Config) -> int:
+    """Code points that a passage has in equal runs where none of them is a repeat by itself."""
+    return 2 * config.min_words
 
 
 def bridged(books: Books, reader: Reader, runs: Runs, least: int, floor: int) -> Passages:

@@ -114,13 +114,21 @@ def _alike(
     shared = np.fromiter(map(np.count_nonzero, held(np.cumsum(fresh)[turn], edges, pairs)), np.int64, len(pairs))
     smaller = np.maximum(1, np.minimum(anchors[pairs[:, 0]], anchors[pairs[:, 1]]))
     share = shared / smaller
-    # the fewer anchors, the less their share says of the share of the text
-    good = share >= _CLOSE * near_review - 0.5 / np.sqrt(smaller)
+    good = share >= least_share(smaller, near_review)
     pairs, share = pairs[good], share[good]
     early = _ordinals(pairs[:, 1], ranks[pairs[:, 0]]) < _STARS
     near = _ordinals(pairs[:, 1], -share) < _PARTNERS
     few = np.bincount(pairs[:, 1], minlength=len(ranks)) <= ALL_PAIRS
     out: NDArray[np.int64] = pairs[early | near | few[pairs[:, 1]]]
+    return out
+
+
+def least_share(anchors: Places, near_review: float) -> NDArray[np.float64]:
+    """The share of so many anchors that must be in another document for their likeness to be computed.
+
+    The fewer anchors, the less their share says of the share of the text.
+    """
+    out: NDArray[np.float64] = _CLOSE * near_review - 0.5 / np.sqrt(np.maximum(anchors, 1))
     return out
 
 

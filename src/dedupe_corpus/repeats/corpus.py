@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
-from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
+from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, least_joined, widened
 from dedupe_corpus.repeats.candidates import ALL_PAIRS, candidates, families
 from dedupe_corpus.repeats.documents import (
     Likeness,
@@ -254,7 +254,7 @@ def _passages(
     left, right = pairs(books, rest, owner, late[owner], config.min_repeat)
     runs = maximal_runs(books, left, right, k)
     reader = Reader(books)
-    found = bridged(books, reader, runs, config.min_repeat, 2 * config.min_words)
+    found = bridged(books, reader, runs, config.min_repeat, least_joined(config))
     told = shared_passages(books, found, late, config.min_repeat)
     sides = told.passages
     key = sides.other * len(books) + sides.one

@@ -130,6 +130,11 @@ class Shelving:
     min_repeat: int
 
 
+def shelf_of(state: Path) -> Path:
+    """Where the folded texts of a state file stand."""
+    return state.with_name(f"{state.stem}.shelf")
+
+
 def shelve(task: Shelving) -> None:
     """Written already if the state file has not changed since the last look across files."""
     if store.is_written(task.base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from dedupe_corpus import __version__
 from dedupe_corpus.errors import IndexUnusableError, UnreadableError
 from dedupe_corpus.formats import reader_for
 from dedupe_corpus.formats.selecting import Selection, select
-from dedupe_corpus.index import SUM_DIGITS, Index, Known, anchor_hashes, source_mark, text_mark
+from dedupe_corpus.index import SUM_DIGITS, Index, anchor_hashes, source_mark, text_mark
 from dedupe_corpus.index.segment import Hashes
 from dedupe_corpus.model import Config, Edit, Json, Source
 from dedupe_corpus.rules import template
@@ -24,8 +24,6 @@ from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.across import Site
 from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.draft import Draft
-from dedupe_corpus.stages.looking import Run
-from dedupe_corpus.stages.workspace import Workspace
 from dedupe_corpus.text import apply
 
 _DECISIVE = ("confidence", "min_repeat", "min_words", "max_removed", "encoding", "group", "rules", "overrides")
@@ -107,20 +105,6 @@ def _edits(row: Mapping[str, Json]) -> tuple[Edit, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Task: the keys of the documents of one state file, for a look-up."""
-
-    state: Path
-    min_repeat: int
-
-
-def near(task: Near) -> Hashes:
-    texts = [one.text for one in drafts.load(task.state) if not (one.error or one.dropped)]
-    marks = np.array([text_mark(text) for text in texts], np.uint64)
-    return np.unique(np.concatenate([marks, *anchor_hashes(texts, task.min_repeat)]))
-
-
 def others(selection: Selection, beside: Selection | None, against: str, config: Config) -> tuple[Source, ...]:
     """The files to compare with: those beside, and those of the folder `against`, below its name.
 
@@ -142,31 +126,11 @@ def others(selection: Selection, beside: Selection | None, against: str, config:
     return tuple(out)
 
 
-def recalled(
-    index: Index, states: Sequence[Path], own: frozenset[str], config: Config, work: Workspace, run: Run
-) -> Path:
-    """A state file with the documents of the index that are near to those of `states`; not those at a path in `own`."""
-    keys = list(run(near, [Near(state, config.min_repeat) for state in states]))
-    found = index.near(np.unique(np.concatenate([np.zeros(0, np.uint64), *keys])))
-    state = work.state(-1, "recalled", ())
-    drafts.save(state, recall(index, found, own, config))
-    return state
+def read_again(row: dict[str, Any], path: Path, config: Config) -> Draft:
+    """A document as the index knows it, from its file.
 
-
-def recall(index: Index, found: Iterable[Known], own: frozenset[str], config: Config) -> list[Draft]:
-    """The documents that a look-up named, read from the corpus again; those at one of the paths `own` are left out.
-
-    Raises IndexUnusableError where one is gone or changed: what it holds now is not what the index was made of.
+    Raises IndexUnusableError where that is gone or changed: what it holds now is not what the index was made of.
     """
-    out = []
-    for known in found:
-        path = (index.corpus / known.row["source"]).resolve()
-        if str(path) not in own:
-            out.append(_recalled(known.row, path, config))
-    return out
-
-
-def _recalled(row: dict[str, Any], path: Path, config: Config) -> Draft:
     add, remove = (f"bring the index up to date: dedupe-corpus index {verb} INDEX {path}" for verb in ("add", "remove"))
     try:
         data = path.read_bytes()

@@ -160,7 +160,7 @@ def _documents(
         rows.extend((batch, row) for row in range(len(survey.notes)))
         notes.extend(survey.notes)
     order = decide.keep_order([decide.Standing(n.path, n.length, n.newest, n.reference) for n in notes], config)
-    bases = [state.with_name(f"{state.stem}.shelf") for state in states]
+    bases = [across.shelf_of(state) for state in states]
     known.shelve(states, bases)
     folders = [n.path.rpartition("/")[0] for n in notes]
     found = corpus.find(bases, order, folders, config, run)
