@@ -1,4 +1,4 @@
-"""`check`: exit codes, what of a change counts, the baseline, and the files for CI."""
+"""`check`: exit codes, what of a change counts, and the baseline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.command import Called, call
 from tests.stories import story
@@ -19,7 +18,6 @@ from tests.test_cli_clean import OTHER, PROSE, here, tree
 
 __all__ = ["here"]  # the fixture
 
-ROOT = Path(__file__).parent.parent
 THIRD = (
     "On the first of May the ferry makes its first crossing of the season, with flags on both of its masts.\n"
     "Whoever has a boat of his own follows it as far as the island, and the children throw bread to the gulls.\n"
@@ -356,67 +354,6 @@ def test_what_is_about_no_passage_cannot_be_allowed(here: Path) -> None:
         "[[overrides]]" + called.err.partition("[[overrides]]")[2].partition("\nTry")[0]
     )
     assert "DC101" not in call("check", "in", "-q", "-f", "concise").out
-
-
-# ---- files for CI
-
-
-def test_the_hook_is_described_for_pre_commit() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["entry"] == "dedupe-corpus check --pre-commit"
-    assert hook["pass_filenames"] is False
-
-
-def test_the_action_pastes_nothing_into_its_scripts() -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    scripts = [step["run"] for step in action["runs"]["steps"] if "run" in step]
-    assert scripts
-    assert all("${{" not in script for script in scripts)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a script for bash")
-def test_the_script_of_the_action(repo: Path) -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    script = next(step for step in action["runs"]["steps"] if step.get("id") == "check")["run"]
-    (repo / "in" / "new.txt").write_text(PROSE + PROSE, encoding="utf-8")
-    tool = repo / "bin" / "dedupe-corpus"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dedupe_corpus "$@"\n')
-    tool.chmod(0o755)
-    hostile = 'in\n$(touch sprung)\n`touch sprung`\n"; touch sprung; "'
-    given = {
-        "CHECK_PATHS": "in",
-        "CHECK_BASE": "main",
-        "CHECK_INDEX": "no.index",
-        "CHECK_FAIL_ON": "error",
-        "CHECK_SARIF": "out.sarif",
-        "CHECK_OPTIONS": "--confidence=low\n\n--statistics",
-        "GITHUB_OUTPUT": str(repo / "output"),
-        "GITHUB_STEP_SUMMARY": str(repo / "summary.md"),
-        "GITHUB_ACTIONS": "true",
-    }
-    environ = {**os.environ, **given, "PATH": f"{tool.parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(["bash", "-e", "-c", script], env=environ, capture_output=True, text=True)
-    assert done.returncode == 1
-    assert (repo / "output").read_text() == "exit-code=1\n"
-    assert "The index is not there" in done.stdout
-    assert "::error file=in/new.txt" in done.stdout
-    assert json.loads((repo / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
-    assert "DC301" in (repo / "summary.md").read_text(encoding="utf-8")
-    done = subprocess.run(
-        ["bash", "-e", "-c", script], env={**environ, "CHECK_PATHS": hostile}, capture_output=True, text=True
-    )
-    assert done.returncode == 2
-    assert not (repo / "sprung").exists()
-
-
-def test_starter_files_are_valid(here: Path) -> None:
-    assert call("config", "init", "--ci", "github", "--ci", "gitlab", "--ci", "pre-commit", "-q").code == 0
-    workflow = yaml.safe_load((here / ".github/workflows/dedupe-corpus.yml").read_text(encoding="utf-8"))
-    assert all("${{" not in step.get("run", "") for step in workflow["jobs"]["check"]["steps"])
-    assert "dedupe-corpus" in yaml.safe_load((here / ".gitlab/dedupe-corpus.yml").read_text(encoding="utf-8"))
-    hook = yaml.safe_load((here / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"][0]
-    assert hook["pass_filenames"] is False
 
 
 # ---- the index
