@@ -205,3 +205,12 @@ def test_a_wrapped_sentence_at_the_end_stays() -> None:
     end = ["Acknowledgement", "The tales were gathered by the friends of the", "old harbour."]
     pages = [text_of([*story(n), *end]) for n in range(30)]
     assert cleaned(pages) == pages
+
+
+def test_a_heading_in_the_words_of_the_menu_stays() -> None:
+    menu, foot = ["Boats", "Ropes", "Weather"], ["Imprint", "Privacy"]
+    bodies = [text_of([f"The {WORDS[n % 15]} {chr(97 + n)}", *story(n)]) for n in range(24)]
+    for n in range(0, 24, 4):
+        bodies[n] += text_of(["Boats", *story(n + 50, 1)])
+        bodies[n + 1] = text_of([*story(n + 60, 2), "Weather", *story(n + 70, 6)])
+    assert cleaned([text_of(menu) + body + text_of(foot) for body in bodies]) == bodies

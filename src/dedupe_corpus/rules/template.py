@@ -377,7 +377,8 @@ def _edges(
         placed = alive & (_mostly(ids, top | bottom, 0.8) | trusted) & (top | bottom)
         above, below = _neighbours(doc, placed | given)
         company = above | below | (first & placed) | (last & placed)
-        kept = placed & (_mostly(ids, company | ~placed, 0.8) | trusted)
+        # where it stands alone between lines of the page, it may head a part of the text
+        kept = placed & company & (_mostly(ids, company | ~placed, 0.8) | trusted)
         if (kept == alive).all():
             break
         alive = kept
