@@ -61,6 +61,11 @@ def test_text_stays(text: str) -> None:
     assert left(text) == text
 
 
+def test_a_list_below_a_heading_of_the_markup_stays() -> None:
+    text = f"# Rope\n\n{BODY}\n## RELATED LINKS\n\n[Get-Rope](Get-Rope.md)\n\n[New-Knot](New-Knot.md)\n"
+    assert left(text) == text
+
+
 @pytest.mark.parametrize(
     ("body", "above", "below"),
     [

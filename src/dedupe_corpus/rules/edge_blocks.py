@@ -6,6 +6,7 @@ opened by a known heading, of which every line is a label that the heading expla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim
@@ -32,6 +33,7 @@ _NOW = phrase_set(
 _OPENERS = frozenset({"share", "related", "comments", "newsletter", "pagination"})
 _OF_THE_TEXT = frozenset({"see also", "further reading", "siehe auch", "voir aussi", "ver también", "bkz", "см. также"})
 """Headings under which writers list what belongs to their text."""
+_MARKED = re.compile(r"#{1,6}\s|={2,6}\s?\S")  # a heading that the writer set in Markdown or a wiki's markup
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -93,7 +95,7 @@ def _blocks(page: Page, lines: list[Line], start: int) -> list[Line]:
         line = lines[i]
         category = _category(page, line)
         names = network_names(line)
-        if category in _OPENERS and line.label not in _OF_THE_TEXT:
+        if category in _OPENERS and line.label not in _OF_THE_TEXT and not _MARKED.match(line.content):
             opener = category
         elif _shares(page, lines, i):
             opener = "share"
