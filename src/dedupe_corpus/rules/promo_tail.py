@@ -76,6 +76,7 @@ _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repea
 _SURE = 3.5
 _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
 _CARD = 6  # units that an address with hours and numbers takes at most
+_ADDRESS = 8  # words of a line of it that holds no number to call
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _MOST_UNITS = 14
 _WEIGHTS = {
@@ -93,6 +94,7 @@ _NEW_WORDS, _OTHER_TOPIC = 0.45, 0.7  # share of the tail's words that the text 
 _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
 _PROSE = 15  # words of a paragraph
+_OURS, _OURS_DENSE = 4, 20  # "we" so often, and once in so many words, in a short text: a firm writes about itself
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
 _REACH = late(
@@ -124,7 +126,7 @@ def _card(units: list[Unit], calls: dict[int, str]) -> set[int]:
         unit = units[i]
         if calls.get(i):
             return found
-        facts = bool(_FACT.search(unit.text))
+        facts = bool(_FACT.search(unit.text)) and (unit.words <= _ADDRESS or bool(_REACH.search(unit.text)))
         if not unit.short or unit.lines[-1].bullet or not (facts or (unit.words <= _LABEL and i + 1 in found)):
             return set()
         found.add(i)
@@ -328,7 +330,8 @@ def _advertises(reading: _Reading, start: int) -> bool:
     voices = voice_count(text, reading.languages)
     if voices * _DENSE > words and voices >= 2:  # one "our" in a short text is anybody's
         return True
-    if count(WE, text) >= max(WE_LEAST, words / WE_DENSE):
+    ours = count(WE, text)
+    if ours >= max(WE_LEAST, words / WE_DENSE) or ours >= max(_OURS, words / _OURS_DENSE):
         return True  # who invites the reader is who wrote the text
     # a text that quotes calls is about them
     spoken = (unit.text.translate(QUOTES) for unit in body if not CONCLUDES.match(unit.text))
