@@ -48,6 +48,89 @@ STAYS = {
 }
 
 
+SENTENCES = [
+    "You will receive a code in your inbox.",
+    "Enter your email address and register your name.",
+    "In 1998 Jonas joined the mailing list.",
+    "Share the bread with friends.",
+    "Share it with whoever asks.",
+    "Spread the word to every village.",
+    "Tell your friends that I am well.",
+    "He registered at the inn as a guest.",
+    "She logged in to answer the letters.",
+    "The story was first published in the harbour paper in 1911.",
+    "Thanks for reading.",
+    "Don't miss: the fish market behind the church",
+    "Er war an diesem Tag nicht angemeldet.",
+    "Sie hat sich angemeldet, um zu lernen.",
+    "Sie erhalten den Code in Ihrem Postfach.",
+    "Wir teilen alles per E-Mail.",
+    "Er teilt es mit seinem Freund.",
+    "Zum Thema: Dach der Turnhalle",
+    "Voir aussi : Aussière",
+    "Inscrivez-vous pour participer au concours.",
+    "Merci de votre lecture.",
+    "Compartió la foto en Facebook.",
+    "Recibirás el código en tu correo electrónico.",
+    "Regístrate para participar en el sorteo.",
+    "Meu primo compartilhou no Facebook.",
+    "Ricevevano le lettere nella casella di posta.",
+    "U ontvangt de code in uw mailbox.",
+    "Log in om te kunnen betalen.",
+    "Du kan få koden med mejl.",
+    "Saat koodin sähköpostiisi.",
+    "Katso myös: köysi",
+    "Kod otrzymasz na maila.",
+    "Zobacz też: lina",
+    "Přihlaste se k odběru krve.",
+    "Oszd meg a kenyeret a barátaiddal.",
+    "Код вы получаете на почту.",
+    "Мы встретили одноклассников на вокзале.",
+    "Поделитесь хлебом с соседями.",
+    "Спасибо за внимание.",
+    "İndir düğmesine tıklayın.",
+    "Kodu e-postanızdan alın.",
+    "Ekmeği arkadaşlarınızla paylaşın.",
+    "Μοιράστηκε τη φωτογραφία στο Facebook.",
+    "شاركت الصورة على فيسبوك.",
+    "היא שיתפה את התמונה בפייסבוק.",
+    "उसने तस्वीर फेसबुक पर साझा की।",
+    "她把照片分享到微博。",
+    "他在看手机，没有关注路况。",
+    "请用您的電子郵件註冊。",
+    "写真をLINEで共有した。",
+    "ランキング大会に参加した。",
+    "共有",
+    "사진을 카카오톡으로 공유했다.",
+    "인스타그램에서 그를 팔로우했다.",
+    "Chia sẻ",
+    "Chỉnh sửa",
+    "Bạn sẽ nhận mã qua email của bạn.",
+    "Daftar dengan email Anda.",
+]
+"""What manuals, diaries, letters and sermons say on lines of their own, in the words of what sites ask for."""
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_sentence_of_the_text_stays(line: str, gap: str) -> None:
+    text = gap.join([FIRST, SECOND, line, THIRD, FIRST, SECOND, THIRD]) + "\n"
+    assert left(text) == text
+
+
+def test_headings_of_a_manual_stay() -> None:
+    parts = zip(
+        ["Reply", "Share this", "Sign in", "Keys", "Auf Facebook teilen"], [FIRST, SECOND, THIRD] * 2, strict=False
+    )
+    text = "\n".join([FIRST, *(line for part in parts for line in part), SECOND]) + "\n"
+    assert left(text) == text
+
+
+def test_keywords_below_the_title_of_a_paper_stay() -> None:
+    text = f"Sobre la tensión de las cuerdas\nPalabras clave: cuerda, catenaria\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(text) == text
+
+
 @pytest.mark.parametrize("kind", STAYS)
 def test_text_stays(kind: str) -> None:
     text = f"{FIRST}\n\n{STAYS[kind]}\n\n{SECOND}\n\n{THIRD}\n"
@@ -211,7 +294,7 @@ LINKS = [
     ("pl", "Czytaj dalej"),
     ("ru", "Если вам понравилась статья, поделитесь ею с друзьями!"),
     ("zh", "喜欢本文请点赞、在看、转发"),
-    ("ja", "最後までお読みいただきありがとうございました。"),
+    ("ja", "にほんブログ村"),
     ("fa", "انتهای پیام"),
     ("vi", "Đọc tiếp"),
 ]

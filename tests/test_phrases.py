@@ -63,6 +63,10 @@ STAYS = [
     "The Book of Rivers\n\nSecond edition\n\n© 2019 The Writer\n\n" + prose("en"),
     # protection as a heading and in a last sentence
     (
+        "The vault opens at nine.\nIts door is steel and its floor is stone.\nContent is protected\nA guard walks around "
+        "the house at night and tries the doors.\n"
+    ),
+    (
         "The vault opens at nine.\n\nIts door is steel.\n\nIts floor is stone.\n\nContent is protected\n\nA second key lies "
         "elsewhere.\n\nThe wall is thick.\n\nThe lamp burns.\n\nThe content is protected by two locks and a dog.\n"
     ),

@@ -17,11 +17,12 @@ import regex
 from dedupe_corpus.model import Claim, Json
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
-from dedupe_corpus.rules.notices import at_edge, notices, topic_lines
+from dedupe_corpus.rules.notices import at_edge, heads_text, notices, topic_lines
 from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim, neighbours
 from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.zones import network_names
+from dedupe_corpus.text import count_words
 
 CODE = "DC203"
 
@@ -29,11 +30,14 @@ _TEXT = 30  # words of sentences that a page needs: without them its labels may 
 _ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside", "feedback"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
 _CLOSED = frozenset({"aside", "feedback"})  # of these also phrases that end as a sentence does
-_NOTICES = frozenset({"newsletter", "follow", "first_published", "share_prompt", "rights", "click_here", "account"})
+_NOTICES = frozenset(
+    {"newsletter", "follow", "first_published", "share_prompt", "share_label", "rights", "click_here", "account"}
+)
 _AT_EDGE = frozenset({"first_published", "rights"})
 _PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
+_WHOLE = 5  # words of a title that is no term of a glossary
 _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
 _DATED = 24  # words of a line of facts
@@ -42,6 +46,7 @@ _REMEMBERED = 1 << 13  # lines of which it is remembered whether a label opens t
 _SIGN = re.compile(r"[:：】\]»|>›]|\s[-–—]")  # what stands behind every label
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
 _LAST = 3  # filled lines at the end of a page among which its owner is named
+_FULL_STOPS = (".", "。", "।", "۔")  # a sentence, and no title
 _PAIR_OF_ARROWS = 2
 _BAR = 3  # different lines of a share bar, one of them a verb
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
@@ -128,6 +133,8 @@ def _alone(page: Page, line: Line) -> str:
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
+        if notice.category == "share_label" and (line.closed or heads_text(page, line)):
+            return ""  # "He shared it on Facebook."
         if notice.category == "rights" and not (_closes(page, line) and _OWNER.search(line.label)):
             return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
@@ -138,9 +145,16 @@ def _alone(page: Page, line: Line) -> str:
             continue
         if hit.category == "rest_elsewhere" and line is page.filled[-1]:
             return hit.category
+        if hit.category in _ALONE and (_one_word(line) or heads_text(page, line)):
+            continue
         if hit.category in _ALONE and hit.strength != "word" and (not line.closed or hit.category in _CLOSED):
             return hit.category if topic_lines(page, hit.category) < _TOPIC else ""
     return ""
+
+
+def _one_word(line: Line) -> bool:
+    """Whether a line is a single word that may head a part of the text; behind a colon it opens a bar."""
+    return line.words == 1 and not line.content.endswith((":", "："))
 
 
 def _prefixed(page: Page, i: int) -> str:
@@ -150,11 +164,17 @@ def _prefixed(page: Page, i: int) -> str:
         return ""
     categories = {hit.category for hit in page.look_up(parts.known_as) if hit.code == CODE}
     rest = parts.rest
-    if "teaser" in categories or ("shouted_teaser" in categories and parts.label.isupper()):
+    teaser = (
+        "teaser" in categories
+        or ("shouted_teaser" in categories and parts.label.isupper())
+        or ("long_teaser" in categories and count_words(rest) >= _WHOLE)
+    )
+    if teaser and not rest.endswith(_FULL_STOPS):
         return "teaser" if line.words <= _TITLE and not _table(page, i) else ""
     if not _outer(page, i):
         return ""
-    if "tags" in categories and _are_tags(rest) and not _table(page, i):
+    tags = "tags" in categories or ("keywords" in categories and _closes(page, line))
+    if tags and _are_tags(rest) and not _table(page, i):
         return "tags"
     return ""
 

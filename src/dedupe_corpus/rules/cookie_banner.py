@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim
-from dedupe_corpus.rules.notices import at_edge, stands_alone, topic_lines, whole_notices
+from dedupe_corpus.rules.notices import at_edge, heads_text, stands_alone, topic_lines, whole_notices
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 
 CODE = "DC206"
@@ -112,7 +112,7 @@ def find(page: Page) -> Iterator[Claim]:
     about = topic_lines(page, "cookie") >= _TOPIC
     place = {line.number: i for i, line in enumerate(page.filled)}
     for line, phrase in found:
-        if not (at_edge(page, line) or stands_alone(page, line)):
+        if not (at_edge(page, line) or stands_alone(page, line)) or heads_text(page, line):
             continue
         lines = [line, *_buttons(page, place[line.number])]
         confidence = "low" if about else "high" if at_edge(page, line) else "medium"

@@ -21,6 +21,8 @@ from dedupe_corpus.rules.page import Line, Page
 from dedupe_corpus.text import is_plain, without_signs
 
 FILE = "own_notices.toml"
+_HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least
+_HEADED = 2  # other short headings that make a page one with short headings
 _MEMORY = 100_000  # words of which the notices are remembered
 _LONGEST = 900  # code points of a line that may be a notice
 _REMEMBERED = 1 << 13  # lines of which it is remembered what notice they are
@@ -215,3 +217,22 @@ def stands_alone(page: Page, line: Line) -> bool:
     before = line.number == 0 or page.lines[line.number - 1].blank
     after = line.number + 1 >= len(page.lines) or page.lines[line.number + 1].blank
     return before and after and len(page.blocks) > 1
+
+
+def heads_text(page: Page, line: Line) -> bool:
+    """Whether a label is a heading of the text: it stands between sentences, as others do that are no chrome."""
+    headings = page.once("short headings", _short_headings)
+    own = headings.get(line.number)
+    return own is not None and len({label for label, sure in headings.values() if sure} - {line.label}) >= _HEADED
+
+
+def _short_headings(page: Page) -> dict[int, tuple[str, bool]]:
+    """Short lines between sentences, by line number: their label, and whether no phrase or notice of the packs is one."""
+    lines, said = page.filled, notices(page)
+    found: dict[int, tuple[str, bool]] = {}
+    for i in range(1, len(lines) - 1):
+        line, above, below = lines[i], lines[i - 1], lines[i + 1]
+        if line.words <= _HEADING and not line.closed and all(o.closed and o.words >= _SPOKEN for o in (above, below)):
+            sure = line.number not in said and all(h.strength == "word" for h in page.hits.get(line.number, ()))
+            found[line.number] = (line.label, sure)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim
-from dedupe_corpus.rules.notices import at_edge, stands_alone, topic_lines, whole_notices
+from dedupe_corpus.rules.notices import at_edge, heads_text, stands_alone, topic_lines, whole_notices
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 
 CODE = "DC208"
@@ -60,6 +60,8 @@ def _shouts(line: Line) -> bool:
 def _breaks(page: Page, line: Line) -> bool:
     """Whether the only word for an advertisement on the page stands where one broke the text: below a whole sentence."""
     if not any(hit.category == "ad_break" for hit in page.hits.get(line.number, ())):
+        return False
+    if heads_text(page, line):
         return False
     at = page.filled.index(line)
     stem = line.label[:_STEM]
