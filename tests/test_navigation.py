@@ -79,3 +79,15 @@ def test_the_last_posts_of_a_thread_stay() -> None:
     page = "\n".join(("A hill at dawn", *posts, "Book a demo", "Keep reading", "Share this article")) + "\n"
     assert "day 8" not in gone(page)
     assert "day 7" not in gone(page)
+
+
+def test_the_title_between_a_menu_and_the_day_of_publication_stays() -> None:
+    menu = "Aller au contenu\nAccueil\nÀ propos\nBlog\nContact\n"
+    text = "".join(
+        f"Les iris fleurissent mal dès qu'ils sont trop serrés, et tous les {n} étés il faut diviser la touffe avec soin.\n"
+        for n in range(2, 12)
+    )
+    page = Page(f"{menu}Diviser les iris\nPublié le 12 août 2021 par admin\n{text}", lookup=lookup(Config()))
+    gone = "".join(page.text[s.start : s.end] for claim in navigation.find(page) for s in claim.spans)
+    assert menu in gone
+    assert "Diviser les iris" not in gone

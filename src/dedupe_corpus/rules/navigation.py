@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
+from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.zones import Mark, marks
 
@@ -211,9 +212,17 @@ def _head(lines: list[Line], found: list[Mark], body: int) -> list[Line]:
 
 
 def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
-    """The lines of a head without the page's title (its first line, where that is no label) and what says it again."""
+    """The lines of a head without the page's title: its first line, where that is no label, and what says it again.
+
+    Below a menu, the line above the day of publication on which the head ends.
+    """
     if found[0].anchor:
-        return zone
+        last = len(zone) - 1
+        while last > 0 and find_date(zone[last].content):
+            last -= 1
+        mark = found[last]
+        titled = last < len(zone) - 1 and zone[last].words > 1 and not (mark.anchor or mark.weak or mark.post)
+        return zone[:last] + zone[last + 1 :] if titled else zone
     title = set(zone[0].label.split())
     return [line for line in zone[1:] if not says(line, title)]
 
