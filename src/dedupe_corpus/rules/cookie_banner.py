@@ -101,6 +101,44 @@ _BUTTONS = frozenset(
         "닫기",
         "ยอมรับ",
         "ปฏิเสธ",
+        "got it",
+        "ok, got it",
+        "i understand",
+        "i agree",
+        "alles klar",
+        "ich stimme zu",
+        "j'ai compris",
+        "d'accord",
+        "de acuerdo",
+        "ho capito",
+        "va bene",
+        "entendi",
+        "begrepen",
+        "akkoord",
+        "jag förstår",
+        "jeg forstår",
+        "ymmärrän",
+        "rozumiem",
+        "rozumím",
+        "souhlasím",
+        "értem",
+        "am înțeles",
+        "sunt de acord",
+        "разбрах",
+        "razumijem",
+        "я согласен",
+        "зрозуміло",
+        "κατάλαβα",
+        "kabul ediyorum",
+        "حسنا",
+        "فهمت",
+        "הבנתי",
+        "知道了",
+        "我知道了",
+        "わかりました",
+        "알겠습니다",
+        "đã hiểu",
+        "saya mengerti",
     ]
 )
 
@@ -128,8 +166,7 @@ def _buttons(page: Page, at: int) -> list[Line]:
                 break
             line = page.filled[i]
             hits = page.hits.get(line.number, ())
-            words = line.label.strip(".!").split()
-            if not (any(h.category == "cookie" for h in hits) or (len(words) == 1 and words[0] in _BUTTONS)):
+            if not (any(h.category == "cookie" for h in hits) or line.label.strip(".!") in _BUTTONS):
                 break
             out.append(line)
     return out
