@@ -33,6 +33,10 @@ STAYS = {
     "an answer": "Yes\nNo",
     "one button and numbers": "Share\n12\n40\n8",
     "a list of days": "March 4, 2024\nMarch 5, 2024\nMarch 6, 2024\nMarch 7, 2024",
+    "a report by somebody": "Reporting by telephone was new then",
+    "a sentence about a desk": "Reporting by Anna Holt filled the pages of that year.",
+    "one rubric alone": "Posted in Garden",
+    "a sentence about rubrics": "Tagged with wax, the letters were easy to tell from all others.",
     "an item": "- Comments (3)",
 }
 
@@ -110,6 +114,26 @@ def test_lines_about_the_page_go_from_its_edges(lang: str, line: str, head: bool
     text = prose(lang)
     page = [line, *text] if head else [*text, line]
     assert left("\n".join(page) + "\n") == "\n".join(text) + "\n"
+
+
+FEET = [
+    ("en", "(Reporting by Anna Holt; Editing by Jonas Reed)"),
+    ("en", "Reporting by Anna Holt; additional reporting by Jonas Reed; editing by Carla Nimm"),
+    ("es", "(Reporte de Ana Reyes; editado por Luis Mora)"),
+    ("en", "Posted in Gardening, Perennials\nTagged iris, dividing"),
+    ("fr", "Publié dans Jardin, Vivaces\nÉtiqueté iris, vivaces"),
+    ("cs", "Rubriky Zahrada\nŠtítky kosatce, trvalky"),
+    ("es", "Publicado en Jardín, Plantas"),
+]
+
+
+@pytest.mark.parametrize(("lang", "foot"), FEET)
+def test_desks_and_rubrics_go_from_below_the_text_only(lang: str, foot: str) -> None:
+    first, *rest = prose(lang)
+    text = "\n".join([first, *rest])
+    assert left(f"{text}\n{foot}\n") == f"{text}\n"
+    above = "\n".join([foot, first, *rest]) + "\n"
+    assert left(above) == above
 
 
 ANSWERS = [

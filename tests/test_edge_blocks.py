@@ -125,3 +125,10 @@ def test_a_button_between_related_titles_goes() -> None:
 def test_a_share_bar_with_titles_of_other_pages_goes() -> None:
     bar = "分享到：\n微信\n微博\nQQ空间\n上一篇：阳台上的番茄\n下一篇：怎样保存大蒜\n"
     assert left(CHINESE + bar) == CHINESE
+
+
+@pytest.mark.parametrize(
+    ("shares", "body"), [("שתפו:\nפייסבוק\nוואטסאפ\n", RUSSIAN), ("Κοινοποίηση:\nFacebook\n", RUSSIAN)]
+)
+def test_a_single_word_for_sharing_opens_a_bar_of_networks(shares: str, body: str) -> None:
+    assert left(body + shares) == body

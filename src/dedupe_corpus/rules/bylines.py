@@ -57,6 +57,21 @@ _AUTHOR = late(
     r"kirjoittanut|napisane przez|napsal|írta|автор|yazan|كتبه|נכתב על ידי|ditulis oleh|作者|著者|글쓴이)\s*[:：]?\s*"
     r"(?P<name>\p{L}.{1,50})"
 )
+_SIGNED = late(
+    r"[(\[]?\s*(?:(?:additional |with )?reporting|writing|editing|compiled|reported|written|edited) by\s\p{Lu}.{2,240}?[)\].]?|"
+    r"[(\[](?:reporte|reportaje|información|escrito|editado|reportagem|edição|redazione|a cura|reportage|rédigé|édité|bericht|"
+    r"geschrieben|redaktion) (?:de|por|di|da|par|von)\s\p{Lu}.{2,240}?[)\]]",
+    regex.IGNORECASE,
+)
+_CAPITAL = late(r"(?i:by|de|por|di|da|par|von)\s\p{Lu}")
+_FILED = late(
+    r"(?:posted in|posted under|filed under|tagged|tagged with|tagged as|categorized as|categorised as|publié dans|étiqueté|"
+    r"classé dans|veröffentlicht in|verschlagwortet mit|kategorisiert in|publicado en|etiquetado|etiquetado con|archivado en|"
+    r"pubblicato in|taggato|archiviato in|publicado em|marcado|marcado com|geplaatst in|getagd|publicerat i|märkt|udgivet i|"
+    r"tagget|publisert i|merket|opublikowano w|otagowano|rubriky|štítky|publicat în|etichetat|публикувано в|рубрика|рубрики|"
+    r"метки|опубликовано в|опубліковано в|позначки|αναρτήθηκε στην κατηγορία|ετικέτες|פורסם בקטגוריה|נושאים)\s+(?P<rest>\S.*)"
+)
+_COMMA = late(r"\s*[,،、]\s*")
 _BUTTONS = {
     "follow": "follow|following|folgen|abonnieren|suivre|seguir|segui|volgen|följ|følg|seuraa|obserwuj|sledovat|подписаться|"
     "takip et|متابعة|עקוב|关注|關注|フォロー|팔로우|theo dõi|ikuti",
@@ -93,6 +108,8 @@ def find(page: Page) -> Iterator[Claim]:
             yield _claim([line], "for members", {})
         elif _reviewed(page, line):
             yield _claim([line], "review", _dates(line))
+        elif (_signed(line) and _below(lines, i)) or (_tagged(line) and _below(lines, i) and _in_company(page, i)):
+            yield _claim([line], "filed", {})
         if answers := _answers(page, i):
             yield lines_claim(CODE, answers, "medium", seen_by="answers")
     authors = {name for line in lines[-_FOOT:] if (name := _author(line))}
@@ -158,6 +175,32 @@ def _reviewed(page: Page, line: Line) -> bool:
     if line.closed or line.words > _FACTS:
         return False
     return any(hit.category == "review" for hit in page.hits.get(line.number, ()))
+
+
+def _below(lines: list[Line], i: int) -> bool:
+    """Whether no sentence stands below but other lines of the kind."""
+    return len(lines) - i <= _EDGE and not any(_sentence(line) and not _signed(line) for line in lines[i + 1 :])
+
+
+def _signed(line: Line) -> bool:
+    """The desk of an agency: "(Reporting by …; Editing by …)"."""
+    return bool(_SIGNED.fullmatch(line.content) and _CAPITAL.search(line.content)) and (
+        line.content[0] in "([" or ";" in line.content
+    )
+
+
+def _tagged(line: Line) -> bool:
+    """A word for rubrics or tags and nothing but short names behind it, as blog software sets them without a colon."""
+    found = _FILED.fullmatch(line.label) if line.words <= _FACTS and not line.closed else None
+    return found is not None and all(0 < len(name.split()) <= _PART for name in _COMMA.split(found["rest"]))
+
+
+def _in_company(page: Page, i: int) -> bool:
+    """Whether the line names several, or another one or a known label stands beside it."""
+    if _COMMA.search(page.filled[i].content):
+        return True
+    near = page.filled[max(0, i - 1) : i] + page.filled[i + 1 : i + 2]
+    return any(_tagged(line) or line.number in page.hits for line in near)
 
 
 def _answers(page: Page, i: int) -> list[Line]:
