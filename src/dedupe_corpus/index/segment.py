@@ -30,6 +30,7 @@ MOST_HITS: Final = 64
 SUM_DIGITS: Final = 16
 """Hexadecimal digits of a file's SHA-256 that are kept."""
 _LOW: Final = 16
+_OWNER: Final = 16
 _PER_BUCKET: Final = 6
 _BLOCK: Final = 64
 """Rows that are packed together."""
@@ -65,16 +66,18 @@ def write(folder: Path, rows: Sequence[Json], keys: Sequence[Hashes]) -> None:
     if len(rows) > MOST_DOCUMENTS:
         raise ValueError(f"a segment holds at most {MOST_DOCUMENTS:,} documents, not {len(rows):,}")
     folder.mkdir(parents=True)
-    owners = np.repeat(np.arange(len(keys), dtype=np.uint32), [len(k) for k in keys]).astype(np.uint16)
     every = np.concatenate([np.zeros(0, np.uint64), *keys])
     bits = max(0, len(every).bit_length() - _PER_BUCKET)
+    # one array all the way, there are many: what is kept of a key, then its owner, and sorted by both
     every = _short(every, bits)
-    order = np.lexsort((owners, every))
-    every, owners = every[order], owners[order]
+    every <<= np.uint64(_OWNER)
+    every |= np.repeat(np.arange(len(keys), dtype=np.uint64), [len(k) for k in keys])
+    every.sort()
+    np.save(folder / "documents.npy", (every & np.uint64(0xFFFF)).astype(np.uint16))
+    every >>= np.uint64(_OWNER)
     buckets = np.searchsorted(every, np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(_LOW))
     np.save(folder / "buckets.npy", buckets.astype(np.uint32))
     np.save(folder / "low.npy", (every & np.uint64(0xFFFF)).astype(np.uint16))
-    np.save(folder / "documents.npy", owners)
     np.save(folder / "sums.npy", np.array([int(row["sha256"][:SUM_DIGITS], 16) for row in rows], np.uint64))
     blocks = [_packed(rows[start : start + _BLOCK]) for start in range(0, len(rows), _BLOCK)]
     np.save(folder / "blocks.npy", np.cumsum([0, *map(len, blocks)], dtype=np.int64))
