@@ -29,7 +29,7 @@ from dedupe_corpus.stages import known, reading, recalling, writing
 from dedupe_corpus.stages.across import Survey
 from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.following import follow
-from dedupe_corpus.stages.looking import Across, look_across
+from dedupe_corpus.stages.looking import COPIES, Across, look_across
 from dedupe_corpus.stages.looking import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
 
@@ -167,7 +167,7 @@ def prepared(
     progress: Progress | None = None,
 ) -> tuple[list[Path], Across]:
     """State files as a look for copies would find them, and the template lines that were seen; for an index."""
-    config = replace(config, ignore=(*config.ignore, "DC4", "DC5"))
+    config = replace(config, ignore=(*config.ignore, *sorted(COPIES)))
     states, surveys = _read(selection, (), config, work, watched(engine, "read", progress))
     if config.scope == "file":
         return states, Across()

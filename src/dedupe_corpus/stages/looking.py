@@ -25,7 +25,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _TEMPLATE = frozenset({"DC214"})
-_DOCUMENTS = frozenset({"DC401", "DC501", "DC502", "DC503", "DC904"})
+COPIES = frozenset({"DC401", "DC501", "DC502", "DC503", "DC904"})
+"""The rules on copies across files; with none of them nothing is looked for."""
 
 
 class Run(Protocol):
@@ -68,7 +69,7 @@ def look_across(
         changed = False
         if active & _TEMPLATE:
             states, changed = _templates(states, config, work, run, number, seen, known, final=final)
-        if active & _DOCUMENTS:
+        if active & COPIES:
             states, more = _documents(states, config, work, run, number, seen, known, final=final)
             changed = changed or more
         if not changed:
@@ -173,7 +174,7 @@ def _documents(
     placed = _placed(states, claims.wanted(), rows, run)
     news = claims.news(placed)
     seen.groups.extend(claims.groups())
-    return _absorb(states, news, _DOCUMENTS, f"copies{number}", config, work, run, known, final=final)
+    return _absorb(states, news, COPIES, f"copies{number}", config, work, run, known, final=final)
 
 
 Place = tuple[int, tuple[Span, ...]]
