@@ -74,9 +74,15 @@ def covered(texts: Sequence[str], found: CorpusRepeats) -> list[set[int]]:
     return out
 
 
-@pytest.mark.parametrize("batch", range(max(1, CORPORA // _BATCH)))
-def test_every_repeat_across_documents_is_covered(batch: int) -> None:
-    for seed in range(batch * _BATCH, (batch + 1) * _BATCH):
+MET = (2255, 2498, 2749, 3566, 4206, 5593, 6051, 6829, 7545, 8087, 8397, 9168)
+"""Corpora of larger runs where something was missing once: text that meets in a near-duplicate and not in what is kept."""
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(n, n + _BATCH) for n in range(0, max(CORPORA, _BATCH), _BATCH)] + [MET], ids=min
+)
+def test_every_repeat_across_documents_is_covered(seeds: Sequence[int]) -> None:
+    for seed in seeds:
         texts, least = oracle.corpus(seed)
         rnd = random.Random(seed)
         cuts = sorted(rnd.sample(range(len(texts) + 1), rnd.randint(0, min(2, len(texts)))))

@@ -311,7 +311,8 @@ def _alive(
         start, end = int(books.starts[document]), int(books.ends[document])
         edges = [start, *(start + place for span in found.matched for place in span), end]
         for a, b in zip(edges[::2], edges[1::2], strict=True):
-            if a < b:
+            # also where nothing is lacking: what meets there may stand apart in the kept text
+            if a < b or start < a < end:
                 lows.append(a - 2 * min_repeat)
                 highs.append(b + 2 * min_repeat)
     alive = ~going[owners]
