@@ -41,14 +41,16 @@ def columns(page: Page) -> dict[str, Column]:
     prose = (words >= _LONG) | ((closed == 1) & (words >= _PROSE))
     measured = {name: own[name] for name in ("words", "closed", "known", "weak", "repeated", "numeric")}
     measured["short"] = (words <= _SHORT) & (closed == 0)
-    sums = {name: np.concatenate([[0], np.cumsum(column)]) for name, column in measured.items()}
+    totals = np.zeros((len(measured), n + 1), np.int64)
+    np.cumsum(np.stack([*measured.values()]), axis=1, out=totals[:, 1:])
+    sums = dict(zip(measured, totals, strict=True))
     text = np.concatenate([[0], np.cumsum(words * prose)])
 
     out = dict(own)
     for reach in _WINDOWS:
         low, high = np.maximum(0, at - reach), np.minimum(n, at + reach + 1)
-        for name, total in sums.items():
-            out[f"{name}_within_{reach}"] = 100 * (total[high] - total[low]) // (high - low)
+        shares = 100 * (totals[:, high] - totals[:, low]) // (high - low)
+        out |= {f"{name}_within_{reach}": share for name, share in zip(measured, shares, strict=True)}
     for side, low, high in (
         ("above", np.maximum(0, at - _SIDE), at),
         ("below", at + 1, np.minimum(n, at + 1 + _SIDE)),
