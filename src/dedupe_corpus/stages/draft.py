@@ -91,30 +91,40 @@ class Draft:
 
 def save(path: Path, drafts: Iterable[Draft]) -> None:
     """One JSON line for each draft; the file appears whole or not at all."""
+    rows = list(drafts)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + f".{os.getpid()}.part")
     with part.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as stream:
-        for draft in drafts:
+        for draft in rows:
             stream.write(json.dumps(_plain(draft), ensure_ascii=False, separators=(",", ":")))
             stream.write("\n")
     part.replace(path)
+    _keep(_key(path), rows)
 
 
 def load(path: Path) -> list[Draft]:
     """The drafts of a state file. The next steps ask for the same one soon: a process keeps a few small ones."""
-    about = path.stat()
-    key = (str(path), about.st_mtime_ns, about.st_size)
+    key = _key(path)
     known = _kept.pop(key, None)
     drafts = _read(path) if known is None else known
-    _kept[key] = drafts
-    while sum(size for _path, _time, size in _kept) > _KEPT_BYTES:
-        del _kept[next(iter(_kept))]
+    _keep(key, drafts)
     return list(drafts)
 
 
 _KEPT_BYTES = 8 << 20
 _kept: dict[tuple[str, int, int], list[Draft]] = {}
-"""By path, time and size of a state file: its drafts, the last used at the end."""
+"""By path, time and size of a state file: its drafts, the last used, or saved, at the end."""
+
+
+def _key(path: Path) -> tuple[str, int, int]:
+    about = path.stat()
+    return str(path), about.st_mtime_ns, about.st_size
+
+
+def _keep(key: tuple[str, int, int], drafts: list[Draft]) -> None:
+    _kept[key] = drafts
+    while sum(size for _path, _time, size in _kept) > _KEPT_BYTES:
+        del _kept[next(iter(_kept))]
 
 
 def _read(path: Path) -> list[Draft]:

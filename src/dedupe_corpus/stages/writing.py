@@ -282,9 +282,10 @@ def assemble(
         rules=catalogue(config),
     )
     if texts:
+        most = replace(report, findings=records.most_impact(report.findings))  # both show these alone: parsed once
         for name in ("json", "html"):
             with (folder / f"report.{name}").open("w", encoding="utf-8", newline="\n") as stream:
-                reports.render(name, report, stream)
+                reports.render(name, most, stream)
     return report
 
 
