@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -63,7 +64,7 @@ class LocalEngine:
             context.set_forkserver_preload(self._preload)
         else:
             context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
 
     def close(self) -> None:
         if self._pool is not None:
@@ -77,8 +78,13 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _begin() -> None:
-    """What a worker does first. Ctrl-C goes to the whole process group; the parent alone answers it."""
+def _begin(*threshold: int) -> None:
+    """What a worker does first. Ctrl-C goes to the whole process group; the parent alone answers it.
+
+    threshold: after how many new objects garbage is looked for, as in the parent; never among the modules.
+    """
+    gc.set_threshold(*threshold)
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
