@@ -15,7 +15,9 @@ import pytest
 
 from dedupe_corpus.engines import engines, local, open_engine
 from dedupe_corpus.errors import UsageError
+from dedupe_corpus.model import Source
 from dedupe_corpus.rules.phrase_packs import shipped_vocabulary
+from dedupe_corpus.stages import reading
 
 
 def slow_square(number: int) -> tuple[int, int]:
@@ -124,3 +126,19 @@ def test_workers_end_when_their_parent_is_killed() -> None:
             return
         time.sleep(0.1)
     pytest.fail(f"still there: {workers}")
+
+
+@pytest.mark.parametrize(
+    ("files", "size"), [(1, 9), (3, 9), (300, 9_000), (300, 400_000), (30_000, 1_000), (2, 9 << 20)]
+)
+def test_batches_take_all_files_in_order_and_are_bounded(files: int, size: int) -> None:
+    sources = [Source(f"{n}.txt", f"{n}.txt", size, 0) for n in range(files)]
+    batches = list(reading.batches(sources))
+    assert [source for batch in batches for source in batch] == sources
+    assert all(len(batch) <= reading.BATCH_FILES for batch in batches)
+    assert all(sum(one.size for one in batch) <= max(size, reading.BATCH_BYTES) for batch in batches)
+
+
+def test_some_hundred_files_are_work_for_many() -> None:
+    batches = list(reading.batches([Source(f"{n}.txt", f"{n}.txt", 9_000, 0) for n in range(300)]))
+    assert max(map(len, batches)) <= 16

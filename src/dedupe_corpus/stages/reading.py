@@ -23,6 +23,10 @@ from dedupe_corpus.stages.settle import repaired, settle
 
 BATCH_BYTES = 2 << 20
 BATCH_FILES = 256
+_BATCHES = 32
+"""Smaller batches where the sources would make fewer than these, so that all workers soon have something to do,"""
+_LEAST_BYTES, _LEAST_FILES = 128 << 10, 16
+"""but none smaller than this: each has a state file of its own."""
 _HOST = regex.compile(r"(?:source|url|link|permalink)?\s*[:：]?\s*https?://([^/\s:?#]+)\S*", regex.IGNORECASE)
 _HEAD = 600  # code points at the top in which a line that is only an address tells the site
 
@@ -44,10 +48,12 @@ class Batch:
 
 def batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
     """Cuts the sources, in their order, into tasks; the cut depends on nothing but their sizes."""
+    most_bytes = min(BATCH_BYTES, max(_LEAST_BYTES, sum(source.size for source in sources) // _BATCHES))
+    most_files = min(BATCH_FILES, max(_LEAST_FILES, len(sources) // _BATCHES))
     batch: list[Source] = []
     size = 0
     for source in sources:
-        if batch and (size + source.size > BATCH_BYTES or len(batch) >= BATCH_FILES):
+        if batch and (size + source.size > most_bytes or len(batch) >= most_files):
             yield tuple(batch)
             batch, size = [], 0
         batch.append(source)
