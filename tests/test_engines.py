@@ -142,3 +142,25 @@ def test_batches_take_all_files_in_order_and_are_bounded(files: int, size: int) 
 def test_some_hundred_files_are_work_for_many() -> None:
     batches = list(reading.batches([Source(f"{n}.txt", f"{n}.txt", 9_000, 0) for n in range(300)]))
     assert max(map(len, batches)) <= 16
+
+
+_FEW_OPEN = """
+import resource, sys
+from dedupe_corpus.__main__ import main
+from dedupe_corpus.stages import reading
+resource.setrlimit(resource.RLIMIT_NOFILE, (40, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+reading.BATCH_FILES = 2
+main()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such limit")
+def test_many_batches_need_no_many_open_files(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(80):
+        (folder / f"{n:02}.txt").write_text(f"The heron number {n} stands beside pond {n * 7} and waits for a fish.\n")
+    arguments = ["clean", "--quiet", "-j", "1", str(folder), "-o", str(tmp_path / "out")]
+    done = subprocess.run([sys.executable, "-c", _FEW_OPEN, *arguments], cwd=Path(__file__).parents[1], check=False)
+    assert done.returncode == 0
+    assert len(list((tmp_path / "out" / "text").iterdir())) == 80

@@ -152,9 +152,10 @@ class Stored:
         stop = int(every.searchsorted(np.uint64(high), side="right"))
         return np.fromfile(path, np.uint64, stop - start, offset=every.itemsize * start)
 
-    @cached_property
     def exact(self) -> NDArray[np.uint64]:
-        return _load(self.base, "exact")
+        """Read anew each time: what is mapped keeps a file open."""
+        read: NDArray[np.uint64] = np.load(_name(self.base, "exact"))
+        return read
 
     @cached_property
     def table(self) -> NDArray[np.int64]:
@@ -198,7 +199,7 @@ class Shelf:
             [t[:, _ORIGIN] + offset for t, offset in zip(tables, self.offsets, strict=False)]
         )
         self.exact: NDArray[np.uint64] = np.concatenate(
-            [np.zeros((0, 2), np.uint64), *(batch.exact for batch in self.batches)]
+            [np.zeros((0, 2), np.uint64), *(batch.exact() for batch in self.batches)]
         )
         self._by_place = np.argsort(self.starts)
         self._rising = self.starts[self._by_place]
