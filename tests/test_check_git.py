@@ -223,11 +223,31 @@ def test_a_second_run_with_the_baseline_passes(repo: Path) -> None:
     again = call("check", "--base-ref", "main", "-f", "concise")
     assert (again.code, again.out) == (0, "")
     assert "in the baseline" in again.err
+    to_files = [part for name in formats() for part in ("-f", f"{name}:../again.{name}")]
+    assert call("check", "--base-ref", "main", *to_files).code == 0
+    for name in formats():
+        text = (repo.parent / f"again.{name}").read_text(encoding="utf-8")
+        assert list(READERS[name](text) if text else ()) == [], name
     # a new file that repeats what the baseline knows is new
     write(repo, "fresh", *story(10)[:4], *story(10)[:4])
     fresh = call("check", "--base-ref", "main", "-f", "concise")
     assert fresh.code == 1
     assert {path for path, _, _ in of_concise(fresh.out)} == {"posts/fresh.txt"}
+
+
+def test_of_a_file_that_moved_and_changed_only_the_new_lines_count(repo: Path) -> None:
+    git = git_in(repo)
+    change(repo, "moved", 2, lambda old: "Itâ€™s said that " + old)
+    change(repo, "moved", 4, lambda _old: story(3)[3])
+    git("commit", "-q", "-a", "-m", "moved and changed")
+    wanted = sorted([*NEW, ("posts/moved.txt", 5, "DC101"), ("posts/moved.txt", 9, "DC401")])
+    called = call("check", "--base-ref", "main", "-f", "concise", "-q")
+    assert (called.code, sorted(of_concise(called.out))) == (1, wanted)
+    git("checkout", "-q", "main")
+    assert call("index", "build", "../corpus.index", "posts", "-q").code == 0
+    git("checkout", "-q", "work")
+    called = call("check", "--base-ref", "main", "--against", "../corpus.index", "-f", "concise", "-q")
+    assert (called.code, sorted(of_concise(called.out))) == (1, wanted)
 
 
 def test_what_moved_or_went_is_no_copy(repo: Path) -> None:
@@ -301,6 +321,19 @@ def test_the_hook_through_pre_commit(repo: Path, tmp_path: Path) -> None:
     assert passed.returncode == 0, passed.stdout + passed.stderr
     assert "Checking 1 file that is new or changed: the staged files" in passed.stdout
     git("commit", "-q", "-m", "fresh")
+    installed = subprocess.run([sys.executable, "-m", "pre_commit", "install"], env=environ, capture_output=True)
+    assert installed.returncode == 0
+    head = git("rev-parse", "HEAD")
+    write(repo, "again", *story(21)[:4], *story(21)[:4])
+    git("add", ".")
+    refused = subprocess.run(["git", "commit", "-m", "again"], env=environ, capture_output=True, text=True)
+    assert refused.returncode == 1
+    assert places(subprocess.CompletedProcess([], 1, refused.stdout + refused.stderr)) == [
+        ("posts/again.txt", 9, "DC301")
+    ]
+    assert git("rev-parse", "HEAD") == head
+    git("rm", "-q", "--cached", "posts/again.txt")
+    (repo / "posts" / "again.txt").unlink()
     whole = run("--all-files")
     assert whole.returncode == 1
     assert "all files" in whole.stdout
