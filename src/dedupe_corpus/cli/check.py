@@ -6,35 +6,31 @@ import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dedupe_corpus.cli import exits
 from dedupe_corpus.cli.clean import tell_unreadable
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.cli.options import (
-    Command,
-    Option,
-    config_options,
-    input_options,
-    load,
-    pass_console,
-    settings,
-    talk_options,
-)
+from dedupe_corpus.cli.inputs import INPUT, Inputs, reads_text
+from dedupe_corpus.cli.options import Command, Option
 from dedupe_corpus.config.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from dedupe_corpus.model import Report
+    from dedupe_corpus.model import Config, Report
 
 _CHANGED, _OUTCOME = "What is new", "Outcome"
 
 
 @click.command("check", cls=Command)
-@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=click.Path())
-@input_options
-@click.option("--allow-empty", is_flag=True, cls=Option, section="Input", help="No file selected is no error.")
+@reads_text(
+    *(setting.field for setting in SETTINGS),
+    metavar="[INPUT]...",
+    against="Compare with this index or folder as well.",
+    format="Report in this format, to stdout or to PATH. Repeatable. [full]",
+)
+@click.option("--allow-empty", is_flag=True, cls=Option, section=INPUT, help="No file selected is no error.")
 @click.option(
     "--base-ref",
     metavar="REF",
@@ -50,11 +46,6 @@ _CHANGED, _OUTCOME = "What is new", "Outcome"
     section=_CHANGED,
     help="What the pre-commit hook is run for: its two refs, else the staged files, else all tracked ones.",
 )
-@settings(
-    *(setting.field for setting in SETTINGS),
-    against="Compare with this index or folder as well.",
-    format="Report in this format, to stdout or to PATH. Repeatable. [full]",
-)
 @click.option(
     "--update-baseline", is_flag=True, cls=Option, section=_OUTCOME, help="Write the findings of today to the baseline."
 )
@@ -67,16 +58,12 @@ _CHANGED, _OUTCOME = "What is new", "Outcome"
 @click.option(
     "--statistics", is_flag=True, cls=Option, section=_OUTCOME, help="Count the findings of each rule on stderr."
 )
-@config_options
-@talk_options
-@pass_console
 def command(
     console: Console,
+    inputs: Inputs,
+    config: Config,
     /,
     *,
-    inputs: tuple[str, ...],
-    files_from: str | None,
-    null_separated: bool,
     allow_empty: bool,
     base_ref: str | None,
     staged: bool,
@@ -85,9 +72,6 @@ def command(
     baseline_lock: bool,
     exit_zero: bool,
     statistics: bool,
-    config_file: str | None,
-    no_config: bool,
-    **options: Any,
 ) -> int:
     """Report what clean would change in INPUT, and change nothing. Without INPUT: the working directory.
 
@@ -104,13 +88,10 @@ def command(
     from dedupe_corpus.cli.outputs import failures, outputs, write
     from dedupe_corpus.stages.desk import selected
 
-    config = load(console, options, config_file, no_config).config
     wanted = outputs(config.format, default="full")
     chosen = scope.choose(
         inputs,
         config,
-        files_from=files_from,
-        null_separated=null_separated,
         allow_empty=allow_empty,
         changes=scope.changes(base_ref, staged, pre_commit, os.environ),
     )
@@ -129,7 +110,7 @@ def command(
                 )
             )
         report, stale = replace(run.report, root=""), False
-        whole = not inputs and files_from is None and chosen.focus is None
+        whole = not inputs.named and chosen.focus is None
         names_unused = "DC911" in selected(config)
         if whole and config.allow and names_unused:
             report = known.with_unused(report, config.allow)

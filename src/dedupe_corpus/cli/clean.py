@@ -7,36 +7,25 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dedupe_corpus.cli import exits
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.cli.options import (
-    OUTPUT,
-    Command,
-    Option,
-    config_options,
-    input_options,
-    load,
-    pass_console,
-    settings,
-    talk_options,
-)
+from dedupe_corpus.cli.inputs import Inputs, reads_text
+from dedupe_corpus.cli.options import OUTPUT, Command, Option
 from dedupe_corpus.config.settings import SETTINGS
 from dedupe_corpus.errors import UsageError
 
 if TYPE_CHECKING:
-    from dedupe_corpus.model import Report
+    from dedupe_corpus.model import Config, Report
     from dedupe_corpus.pipeline import Run
 
 _OF_CHECK = frozenset({"baseline", "max_findings"})
 
 
 @click.command("clean", cls=Command)
-@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path())
-@input_options
 @click.option(
     "-o",
     "--out",
@@ -64,25 +53,18 @@ _OF_CHECK = frozenset({"baseline", "max_findings"})
 @click.option(
     "--exit-code", is_flag=True, cls=Option, section=OUTPUT, help="Exit with 1 if a finding is at or above --fail-on."
 )
-@settings(*(setting.field for setting in SETTINGS if setting.field not in _OF_CHECK))
-@config_options
-@talk_options
-@pass_console
+@reads_text(*(setting.field for setting in SETTINGS if setting.field not in _OF_CHECK))
 def command(
     console: Console,
+    inputs: Inputs,
+    config: Config,
     /,
     *,
-    inputs: tuple[str, ...],
-    files_from: str | None,
-    null_separated: bool,
     out: str | None,
     force: bool,
     dry_run: bool,
     diff: bool,
     exit_code: bool,
-    config_file: str | None,
-    no_config: bool,
-    **options: Any,
 ) -> int:
     """Repair, strip and deduplicate INPUT, folders or files; write clean text and a report.
 
@@ -92,25 +74,16 @@ def command(
     from dedupe_corpus import pipeline
     from dedupe_corpus.cli.outputs import failures, outputs, write
     from dedupe_corpus.cli.scope import compared_with
-    from dedupe_corpus.formats.selecting import select
 
-    config = load(console, options, config_file, no_config).config
     dry_run = dry_run or (diff and out is None)
-    to_filter = inputs == ("-",) and out is None and files_from is None and not dry_run
+    to_filter = inputs.paths == ("-",) and inputs.files_from is None and out is None and not dry_run
     wanted = outputs(config.format)
     if (to_filter or diff) and any(not output.path for output in wanted):
         raise UsageError(f"-f {wanted[0].name}: the {'diff' if diff else 'clean text'} goes to stdout; name a file")
     if config.against:
         console.note(compared_with(config))
-    selection = select(
-        inputs,
-        include=config.include,
-        exclude=config.exclude,
-        files_from=files_from,
-        null_separated=null_separated,
-        stdin=sys.stdin.buffer.read,
-    )
-    place = None if to_filter else _place(inputs, files_from, out, dry_run)
+    selection = inputs.select(config)
+    place = None if to_filter else _place(inputs, out, dry_run)
     with ExitStack() as stack:
         with console.bar() as progress:
             run = stack.enter_context(
@@ -140,12 +113,12 @@ def command(
     return exits.worst(codes)
 
 
-def _place(inputs: Sequence[str], files_from: str | None, out: str | None, dry_run: bool) -> Path | None:
+def _place(inputs: Inputs, out: str | None, dry_run: bool) -> Path | None:
     """OUT: the named one, or FOLDER-clean beside the only input."""
     if out is not None:
         return Path(out)
-    if len(inputs) == 1 and files_from is None and Path(inputs[0]).is_dir():
-        folder = Path(inputs[0])
+    if len(inputs.paths) == 1 and inputs.files_from is None and Path(inputs.paths[0]).is_dir():
+        folder = Path(inputs.paths[0])
         folder = folder.resolve() if folder.name in ("", "..") else folder
         if folder.name:
             return folder.with_name(f"{folder.name}-clean")

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dedupe_corpus.cli import exits
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.cli.options import (
-    Command,
-    config_options,
-    input_options,
-    load,
-    pass_console,
-    settings,
-    talk_options,
-)
+from dedupe_corpus.cli.inputs import Inputs, reads_text
+from dedupe_corpus.cli.options import Command, pass_console, talk_options
 from dedupe_corpus.config.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from dedupe_corpus.formats.selecting import Selection
     from dedupe_corpus.index import Info
     from dedupe_corpus.model import Config
 
 _NOT_HERE = frozenset({"against", "fail_on", "format", "baseline", "max_findings"})
-_settings = settings(*(setting.field for setting in SETTINGS if setting.field not in _NOT_HERE))
+_reads_text = reads_text(*(setting.field for setting in SETTINGS if setting.field not in _NOT_HERE))
 
 
 @click.group("index", no_args_is_help=True)
@@ -38,67 +29,25 @@ def command() -> None:
 
 @command.command("build", cls=Command)
 @click.argument("index", type=click.Path())
-@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path())
-@input_options
-@_settings
-@config_options
-@talk_options
-@pass_console
-def build(
-    console: Console,
-    /,
-    *,
-    index: str,
-    inputs: tuple[str, ...],
-    files_from: str | None,
-    null_separated: bool,
-    config_file: str | None,
-    no_config: bool,
-    **options: Any,
-) -> int:
+@_reads_text
+def build(console: Console, inputs: Inputs, config: Config, /, *, index: str) -> int:
     """Make the index of INPUT in the folder INDEX; one that is there is replaced.
 
     A run that compares with the index needs the settings it was built with.
     """
     from dedupe_corpus import indexing
 
-    config = load(console, options, config_file, no_config).config
-    selection = _select(inputs, config, files_from, null_separated)
-    unread: list[tuple[str, str]] = []
-    with console.bar() as progress:
-        made = indexing.build(Path(index), selection, config, progress, lambda *one: unread.append(one))
-    return _tell(console, index, made, unread)
+    return _made(console, indexing.build, index, inputs, config)
 
 
 @command.command("add", cls=Command)
 @click.argument("index", type=click.Path())
-@click.argument("inputs", metavar="INPUT...", nargs=-1, type=click.Path())
-@input_options
-@_settings
-@config_options
-@talk_options
-@pass_console
-def add(
-    console: Console,
-    /,
-    *,
-    index: str,
-    inputs: tuple[str, ...],
-    files_from: str | None,
-    null_separated: bool,
-    config_file: str | None,
-    no_config: bool,
-    **options: Any,
-) -> int:
+@_reads_text
+def add(console: Console, inputs: Inputs, config: Config, /, *, index: str) -> int:
     """Put INPUT into the index; a document that stands in it already is replaced."""
     from dedupe_corpus import indexing
 
-    config = load(console, options, config_file, no_config).config
-    selection = _select(inputs, config, files_from, null_separated)
-    unread: list[tuple[str, str]] = []
-    with console.bar() as progress:
-        made = indexing.add(Path(index), selection, config, progress, lambda *one: unread.append(one))
-    return _tell(console, index, made, unread)
+    return _made(console, indexing.add, index, inputs, config)
 
 
 @command.command("remove", cls=Command)
@@ -156,20 +105,12 @@ def verify(console: Console, /, *, index: str) -> int:
     return exits.DONE
 
 
-def _select(inputs: tuple[str, ...], config: Config, files_from: str | None, null_separated: bool) -> Selection:
-    from dedupe_corpus.formats.selecting import select
-
-    return select(
-        inputs,
-        include=config.include,
-        exclude=config.exclude,
-        files_from=files_from,
-        null_separated=null_separated,
-        stdin=sys.stdin.buffer.read,
-    )
-
-
-def _tell(console: Console, index: str, made: Info, unread: Sequence[tuple[str, str]]) -> int:
+def _made(console: Console, make: Callable[..., Info], index: str, inputs: Inputs, config: Config) -> int:
+    """Run `make`; say what the index holds now and what could not be read."""
+    selection = inputs.select(config)
+    unread: list[tuple[str, str]] = []
+    with console.bar() as progress:
+        made = make(Path(index), selection, config, progress, lambda *one: unread.append(one))
     for path, why in unread[:10]:
         console.warning(f"{path}: {why}")
     if len(unread) > 10:

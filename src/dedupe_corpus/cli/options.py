@@ -159,26 +159,6 @@ def config_options(function: F) -> F:
     )(function)
 
 
-def input_options(function: F) -> F:
-    """--files-from and -0."""
-    function = click.option(
-        "-0",
-        "null_separated",
-        is_flag=True,
-        cls=Option,
-        section="Input",
-        help="The list is separated by NUL, not by lines.",
-    )(function)
-    return click.option(
-        "--files-from",
-        metavar="FILE|-",
-        type=click.Path(),
-        cls=Option,
-        section="Input",
-        help="Read the names of the inputs from a file, or from standard input.",
-    )(function)
-
-
 def talk_options(function: F) -> F:
     """-q, -v, --color, --no-progress, --log-format: they set up the Console and reach no command."""
     for names, about in reversed(_TALK):

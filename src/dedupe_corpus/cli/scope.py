@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from dedupe_corpus.changes import WHOLE, Changes, Ranges, pre_commit, since, staged
+from dedupe_corpus.cli.inputs import Inputs
 from dedupe_corpus.errors import IndexUnusableError
 from dedupe_corpus.formats.selecting import Selection, select
 from dedupe_corpus.model import Config
@@ -45,33 +45,12 @@ def changes(base_ref: str | None, only_staged: bool, hook: bool, environ: Mappin
     return None
 
 
-def choose(
-    inputs: Sequence[str],
-    config: Config,
-    *,
-    files_from: str | None,
-    null_separated: bool,
-    allow_empty: bool,
-    changes: Changes | None,
-) -> Scope:
+def choose(inputs: Inputs, config: Config, *, allow_empty: bool, changes: Changes | None) -> Scope:
     """The files to read. Raises UsageError, and IndexUnusableError for an --against that cannot be compared with."""
-    if not inputs and files_from is None:
-        inputs = (".",)
-
-    def read(paths: Sequence[str], *, listed: bool, empty: bool) -> Selection:
-        return select(
-            paths,
-            include=config.include,
-            exclude=config.exclude,
-            files_from=files_from if listed else None,
-            null_separated=null_separated,
-            stdin=sys.stdin.buffer.read,
-            as_given=True,
-            allow_empty=empty,
-        )
-
     against = [compared_with(config)] if config.against else []  # what it raises counts before a wrong input
-    selection = read(inputs, listed=True, empty=allow_empty or changes is not None)
+    if not inputs.named:
+        inputs = replace(inputs, paths=(".",))
+    selection = inputs.select(config, as_given=True, allow_empty=allow_empty or changes is not None)
     notes = []
     beside = focus = None
     gone: frozenset[str] = frozenset()
