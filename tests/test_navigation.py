@@ -91,3 +91,11 @@ def test_the_title_between_a_menu_and_the_day_of_publication_stays() -> None:
     gone = "".join(page.text[s.start : s.end] for claim in navigation.find(page) for s in claim.spans)
     assert menu in gone
     assert "Diviser les iris" not in gone
+
+
+@pytest.mark.parametrize("title", ["What to wear in the rain", "13.5. Wool and rain", "雨天穿什么"])
+def test_the_title_between_menu_and_share_bar_stays(title: str) -> None:
+    above = ("About Us", "Contact Us", "Share this article", title, "Share on Facebook", "Share on Twitter")
+    page = "\n".join((*above, article("en"))) + "\n"
+    assert "Contact Us" in gone(page)
+    assert title not in gone(page)

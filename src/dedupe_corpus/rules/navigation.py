@@ -214,15 +214,17 @@ def _head(lines: list[Line], found: list[Mark], body: int) -> list[Line]:
 def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
     """The lines of a head without the page's title: its first line, where that is no label, and what says it again.
 
-    Below a menu, the line above the day of publication on which the head ends.
+    Below a menu, the line above the day of publication on which the head ends, or the only line of which nothing is known.
     """
     if found[0].anchor:
         last = len(zone) - 1
         while last > 0 and find_date(zone[last].content):
             last -= 1
         mark = found[last]
-        titled = last < len(zone) - 1 and zone[last].words > 1 and not (mark.anchor or mark.weak or mark.post)
-        return zone[:last] + zone[last + 1 :] if titled else zone
+        if last < len(zone) - 1 and zone[last].words > 1 and not (mark.anchor or mark.weak or mark.post):
+            return zone[:last] + zone[last + 1 :]
+        known = [mark.anchor or mark.weak or mark.date or mark.post for mark in found[: len(zone)]]
+        return [line for line, label in zip(zone, known, strict=True) if label] if known.count(False) == 1 else zone
     title = set(zone[0].label.split())
     return [line for line in zone[1:] if not says(line, title)]
 
