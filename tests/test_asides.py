@@ -118,6 +118,11 @@ def test_a_sentence_of_the_text_stays(line: str, gap: str) -> None:
     assert left(text) == text
 
 
+def test_two_steps_of_a_text_stay() -> None:
+    text = f"{FIRST}\n{SECOND}\nPrevious: the boat waits below\nNext: the upper gate is opened\n{THIRD}\n"
+    assert left(text) == text
+
+
 def test_headings_of_a_manual_stay() -> None:
     parts = zip(
         ["Reply", "Share this", "Sign in", "Keys", "Auf Facebook teilen"], [FIRST, SECOND, THIRD] * 2, strict=False

@@ -184,7 +184,9 @@ def _neighbour(page: Page, i: int) -> bool:
     if len(page.filled) - i > _EDGE:
         return False
     if page.filled[i].number in other_pages(page):
-        return True
+        near = (line for line in page.filled[i + 1 :] if line.number not in other_pages(page))
+        below = next(near, None)
+        return below is None or not _sentence(below)  # else two steps of what the text tells
     if not _ARROW.search(page.filled[i].content):
         return False
     return sum(bool(_ARROW.search(line.content)) for line in page.filled[max(0, i - 1) : i + 2]) == _PAIR_OF_ARROWS
