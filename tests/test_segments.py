@@ -221,6 +221,13 @@ def test_other_languages(language: str) -> None:
         assert body in cleaned(body + footer)
 
 
+def test_program_lines_between_labels_stay() -> None:
+    code = "async def count():\ntotal = 0\nboat.load(12)\nreturn total\n}\ncount()\n"
+    half = FOOTER.index("Explore")
+    left = cleaned(f"{3 * INTRO}{FOOTER[:half]}{code}{FOOTER[half:]}")
+    assert set(code.splitlines()) <= set(left.splitlines())
+
+
 def test_evidence_names_labels() -> None:
     claims = list(segments.find(page_of(f"{TITLE}\n{MENU}{TITLE}\n{3 * INTRO}{3 * OUTRO}{FOOTER}")))
     assert claims

@@ -7,6 +7,7 @@ in it goes; sentences and long lines in it stay, and so does the page's title.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
@@ -27,6 +28,10 @@ _CLUSTER, _NEAR = 3, 12  # so many labels on so few lines: where a block may beg
 _EDGE = 8  # lines, of a page of many, from its edge to where a block reaches that edge
 _TEXT = 80  # words of text on the page: without them the blocks may be what it is about
 _CONTENTS = 0.34  # share of a block's lines that stand again below it: then it lists the contents of the page
+_PROGRAM = re.compile(
+    r"[;{}]$|^[a-z_][\w.]*\(.*\)$|\)\s?:$|\w\s?[-+*/]?=\s?\S|->|::|^(?:import|from|#include|def|class|return) \S+$"
+)
+"""What program code looks like that stands without its indent among the lines of a page."""
 _NAMED = 3  # labels from either end that the evidence quotes
 
 
@@ -68,7 +73,7 @@ def _blocks(
     title = set(lines[0].label.split())
     part: list[int] = []
     for i, points in enumerate(score):
-        if points < _SCORE or _reads(found[i]):
+        if points < _SCORE or _reads(lines[i], found[i]):
             continue
         if part and _parted(lines, found, range(part[-1] + 1, i), title):
             yield from _whole(part, found, known, len(lines))
@@ -79,14 +84,14 @@ def _blocks(
 
 def _parted(lines: Sequence[Line], found: Sequence[Mark], between: range, title: set[str]) -> bool:
     """Whether what stands between two lines of high score makes two blocks of them."""
-    if len(between) > _BRIDGE or sum(_reads(found[i]) for i in between) > 1:
+    if len(between) > _BRIDGE or sum(_reads(lines[i], found[i]) for i in between) > 1:
         return True
     return any(found[i].prose or found[i].body or says(lines[i], title) for i in between)
 
 
-def _reads(mark: Mark) -> bool:
-    """Whether somebody wrote the line to be read, or it is the head of a post."""
-    return (mark.text and not mark.anchor) or mark.body or mark.post
+def _reads(line: Line, mark: Mark) -> bool:
+    """Whether somebody wrote the line, for readers or as program code, or it is the head of a post."""
+    return (mark.text and not mark.anchor) or mark.body or mark.post or _PROGRAM.search(line.content) is not None
 
 
 def _whole(part: list[int], found: Sequence[Mark], known: frozenset[int], size: int) -> Iterator[list[int]]:
