@@ -142,6 +142,14 @@ def test_text_stays(kind: str) -> None:
     assert left(text) == text
 
 
+def test_tags_of_mark_up_at_the_end_stay() -> None:
+    tags = (
+        '<td width="10"><img src="boat.gif" width="1"></td>\n<td width="601"><img src="quay.gif" width="1"></td></tr>\n'
+    )
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n{tags}"
+    assert left(text) == text
+
+
 def test_a_table_of_facts_stays() -> None:
     text = f"{FIRST}\n{SECOND}\n{THIRD}\nStart: the old gate\nTags: wood, brass\nWeight: 40 g\n"
     assert left(text) == text
