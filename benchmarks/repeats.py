@@ -6,8 +6,8 @@
 Without a folder the corpus is made from the labelled sets (DEDUPE_CORPUS_DATA, else ../shared/data): their texts in
 pieces of a few kilobytes, with near-copies and passages planted at known places. Each contestant is a process of its
 own that reads the files itself; CPU seconds and peak memory are those of the whole process. The peers run in a virtual
-environment of their own: rensa, datasketch, datatrove and pydivsufsort; what is not installed there is left out and
-named. A slow peer gets a part of the corpus.
+environment of their own: rensa, datasketch, datatrove, text-dedup and pydivsufsort; what is not installed there is left
+out and named. A slow peer gets a part of the corpus.
 
 --linearity prints how the CPU seconds of the search grow with the corpus, as the exponent of a fitted power: on the
 corpus that is made, and on near-identical files (one text, in each file other words of it changed).
@@ -44,7 +44,7 @@ SETS = (
     "handbook_6lang",
 )
 PIECE = 6000
-SHARE = {"ours": 1.0, "rensa": 1.0, "datasketch": 0.25, "datatrove": 0.05, "suffix array": 0.5}
+SHARE = {"ours": 1.0, "rensa": 1.0, "datasketch": 0.25, "datatrove": 0.05, "text-dedup": 0.25, "suffix array": 0.5}
 WORD = re.compile(r"\w+")
 
 
@@ -249,6 +249,20 @@ def datatrove(folder: Path) -> dict[str, object]:
     return {}
 
 
+def text_dedup(folder: Path) -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as work:
+        source = Path(work, "all.jsonl")
+        with source.open("w", encoding="utf-8") as stream:
+            for text in read(folder):
+                stream.write(json.dumps({"text": text}) + "\n")
+        command = [
+            sys.executable, "-m", "text_dedup.minhash", "--path", "json", "--data_files", str(source), "--split", "train",
+            "--cache_dir", f"{work}/cache", "--output", f"{work}/out", "--column", "text", "--num_proc", "1",
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True)
+    return {}
+
+
 def suffix_array(folder: Path) -> dict[str, object]:
     import numpy as np
     from pydivsufsort import divsufsort, kasai
@@ -270,6 +284,7 @@ CONTESTANTS: dict[str, tuple[Callable[[Path], dict[str, object]], str]] = {
     "rensa": (rensa, "rensa"),
     "datasketch": (datasketch, "datasketch"),
     "datatrove": (datatrove, "datatrove"),
+    "text-dedup": (text_dedup, "text_dedup"),
     "suffix array": (suffix_array, "pydivsufsort"),
 }
 
