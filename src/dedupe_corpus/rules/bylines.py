@@ -216,6 +216,12 @@ def _answers(page: Page, i: int) -> list[Line]:
     return out if len(said) > 1 or any(_YES_NO.fullmatch(label) for label in said) else []
 
 
+def signed_by(line: Line) -> bool:
+    """Whether a line names its author and little else ("By Jane Doe", "Autor: Jan Nowak")."""
+    by = _BY.fullmatch(line.content)
+    return by is not None and len(by["name"].split()) <= _NAME
+
+
 def _author(line: Line) -> str:
     found = _AUTHOR.fullmatch(line.label) if line.words <= _NAME + 2 and not line.closed else None
     return found["name"] if found else ""

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
-from dedupe_corpus.rules.dates import find_date
+from dedupe_corpus.rules.headlines import headlines
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.zones import Mark, marks
 
@@ -214,19 +214,13 @@ def _head(lines: list[Line], found: list[Mark], body: int) -> list[Line]:
 def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
     """The lines of a head without the page's title: its first line, where that is no label, and what says it again.
 
-    Below a menu, the line above the day of publication on which the head ends, or the only line of which nothing is known.
+    Nor with other lines that may be the title, or open the text (`headlines`).
     """
+    stays = headlines(zone, found[: len(zone)])
     if found[0].anchor:
-        last = len(zone) - 1
-        while last > 0 and find_date(zone[last].content):
-            last -= 1
-        mark = found[last]
-        if last < len(zone) - 1 and zone[last].words > 1 and not (mark.anchor or mark.weak or mark.post):
-            return zone[:last] + zone[last + 1 :]
-        known = [mark.anchor or mark.weak or mark.date or mark.post for mark in found[: len(zone)]]
-        return [line for line, label in zip(zone, known, strict=True) if label] if known.count(False) == 1 else zone
+        return [line for line in zone if line.number not in stays]
     title = set(zone[0].label.split())
-    return [line for line in zone[1:] if not says(line, title)]
+    return [line for line in zone[1:] if line.number not in stays and not says(line, title)]
 
 
 def says(line: Line, title: set[str]) -> bool:

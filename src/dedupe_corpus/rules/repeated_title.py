@@ -77,7 +77,7 @@ def _is_title(line: Line) -> bool:
     )
 
 
-def _is_trail(line: Line, titles: set[str]) -> bool:
+def is_trail(line: Line, titles: set[str]) -> bool:
     """Whether a line is a trail of links: steps that are short, the first is home, or the last is the title."""
     if line.words > 30 or len(line.raw) > _WIDEST or line.closed or not _STEP.search(line.content):
         return False
@@ -142,7 +142,7 @@ def find(page: Page) -> Iterator[Claim]:
     gone: set[int] = set()
     titles = {key for line, key in zip(top, keys, strict=True) if _is_title(line)}
     for i, line in enumerate(top[:-1]):
-        if _is_trail(line, titles):
+        if is_trail(line, titles):
             gone.add(i)
             yield lines_claim(RULE.code, [line], "medium", kind="breadcrumb")
     for i, line in enumerate(top[:-1]):

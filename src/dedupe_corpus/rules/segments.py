@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
+from dedupe_corpus.rules.headlines import headlines
 from dedupe_corpus.rules.line_context import columns
 from dedupe_corpus.rules.navigation import says
 from dedupe_corpus.rules.page import Line, Page, lines_claim
@@ -46,7 +47,16 @@ def find(page: Page) -> Iterator[Claim]:
     for block in _blocks(lines, found, score, known):
         if _introduced(lines, found, block) or _lists_contents(page, block):
             continue
-        gone = [lines[i] for i in block if found[i].anchor or not (i == 0 or says(lines[i], title))]
+        stays = (
+            set()
+            if any(mark.text for mark in found[: block[0]])
+            else headlines([lines[i] for i in block], [found[i] for i in block])
+        )
+        gone = [
+            lines[i]
+            for i in block
+            if found[i].anchor or not (i == 0 or lines[i].number in stays or says(lines[i], title))
+        ]
         labels = [lines[i].content for i in block if found[i].anchor]
         confidence: Confidence = "low" if text < _TEXT else "high" if _sure(block, known) else "medium"
         yield lines_claim(

@@ -217,11 +217,14 @@ def _read(content: str, label: str, words: int, closed: bool) -> tuple[bool, int
         return False, 0, Mark(date=True)
     if words < 5 or content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
         return False, 0, _NOTHING
-    if words <= 60 and (
-        (_PIPE.search(content) and len(_PIPES.findall(content)) >= 2) or (not closed and _glued(content))
-    ):
+    if words <= 60 and (row_of_links(content) or (not closed and _glued(content))):
         return False, 0, _NOTHING
     return False, 0, Mark(text=closed or words >= 16, prose=closed and words >= _PROSE, body=words >= _BODY)
+
+
+def row_of_links(content: str) -> bool:
+    """Whether bars or bullets stand between the parts of a line, twice at least."""
+    return _PIPE.search(content) is not None and len(_PIPES.findall(content)) >= 2
 
 
 def _glued(content: str) -> bool:
