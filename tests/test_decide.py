@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from dedupe_corpus import decide
 from dedupe_corpus.decide import Policy, Standing
-from dedupe_corpus.model import Claim, Confidence, Config, Span
+from dedupe_corpus.model import Claim, Confidence, Config, Related, Span
 from dedupe_corpus.text import apply
 
 ALL = frozenset({"DC201", "DC202", "DC203", "DC301", "DC302", "DC401"})
@@ -38,6 +38,23 @@ def test_what_the_allow_list_names_stays() -> None:
 def test_a_copy_that_overlaps_another_removal_is_left_for_the_next_round() -> None:
     policy = Policy(ALL, "medium")
     assert statuses(policy, claim("DC201", (0, 20)), claim("DC301", (10, 30))) == {"DC201": "removed"}
+
+
+def test_what_a_claim_that_is_taken_leans_on_is_left_for_the_next_round() -> None:
+    policy = Policy(ALL, "low")
+    merge = Claim(
+        "DC301",
+        (Span(30, 40),),
+        "high",
+        inserts=((5, "moved\n", Span(30, 36)),),
+        related=(Related("", (Span(10, 20),)), Related("", (Span(20, 30),), "copy")),
+    )
+    assert statuses(policy, merge, claim("DC302", (0, 10), confidence="low")) == {"DC301": "removed"}
+    assert statuses(policy, merge, claim("DC302", (10, 20), confidence="low")) == {"DC301": "removed"}
+    assert statuses(policy, merge, claim("DC302", (20, 30), confidence="low")) == {
+        "DC301": "removed",
+        "DC302": "removed",
+    }
 
 
 def test_the_surer_of_two_claims_takes_the_place_and_the_other_what_is_left() -> None:

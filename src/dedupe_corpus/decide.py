@@ -52,10 +52,12 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy) -> list[Verdict]
 
     Of two claims on the same place the surer one takes it, then the one that begins first, then the lower code;
     the other keeps what is left of its own place. A merge of copies (one with inserts) is taken whole or reported.
+    A place of this text that serves as the copy of a claim that is taken is no other claim's copy to take.
     """
     wanted = [c for c in claims if c.code in policy.active and (c.spans or c.inserts)]
     wanted.sort(key=lambda c: (CONFIDENCES.index(c.confidence), c.spans[0].start if c.spans else 0, c.code, c.spans))
     taken: list[Span] = []
+    kept: list[Span] = []
     verdicts: list[Verdict] = []
     for claim in wanted:
         if policy.allowed is not None and policy.allowed(claim.code, quoted(text, claim.spans)):
@@ -65,11 +67,14 @@ def resolve(text: str, claims: Iterable[Claim], policy: Policy) -> list[Verdict]
         ):
             verdicts.append(Verdict(claim, "reported", claim.spans))
         else:
-            left = without(claim.spans, taken)
             whole = claim.code in COPIES
+            left = without(claim.spans, [*taken, *kept] if whole else taken)
             if not left or (whole and left != list(claim.spans)):
                 continue
             taken = sorted([*taken, *left])
+            own = (related for related in claim.related if not related.path and related.role == "kept")
+            kept += [span for related in own for span in related.spans]
+            kept += [Span(at, at) for at, _text, _source in claim.inserts]
             verdicts.append(Verdict(claim, "removed", tuple(left)))
     removed = sorted(taken)
     out = []
