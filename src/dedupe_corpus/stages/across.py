@@ -17,7 +17,7 @@ from dedupe_corpus.rules import template
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
-from dedupe_corpus.stages.settle import Desk, carry, original_spans, originals, settle, withholding
+from dedupe_corpus.stages.settle import Desk, carry, flagged, original_spans, originals, rounds, too_much, withholding
 from dedupe_corpus.text import Lines, count_words, merge_spans
 from dedupe_corpus.text import Mapping as Places
 
@@ -34,7 +34,6 @@ class Site(NamedTuple):
 
 
 DUPLICATES = ("DC501", "DC502")
-_TEMPLATE = "DC214"
 COPY_SHOWN = 2_000
 """Code points of the other copy that a finding quotes."""
 
@@ -241,32 +240,28 @@ def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     verdicts = decide.resolve(text, news.claims, policy)
     copies = dict(zip(map(id, news.claims), news.copies, strict=False))
     told = [v for v in verdicts if v.status != "removed"]
-    before, untouched = len(one.carried), one
-    one = replace(one, across=(*one.across, *_quoting(originals(one, text, told), told, copies)))
-    after, _text = carry(one, text, verdicts, desk)
-    if after is one:
-        return one
+    told_only = replace(one, across=(*one.across, *_quoting(originals(one, text, told), told, copies)))
+    after, _text = carry(told_only, text, verdicts, desk)
+    if after is told_only:
+        return told_only
     done = [v for v in verdicts if v.status == "removed"]
+    before = len(one.carried)
     quoted = _quoting(after.carried[before:], done, copies)
-    settled = settle(replace(after, carried=(*after.carried[:before], *quoted)), desk)
-    if settled.frugal and not one.frugal and any(v.claim.code == _TEMPLATE for v in done):
-        return _keeping(untouched, news.claims, settled, desk)
+    settled = rounds(replace(after, carried=(*one.carried, *quoted)), desk)
+    if code := too_much(one, settled, desk):
+        return _keeping(one, news, settled, code, desk)
     return settled
 
 
-def _keeping(one: Draft, claims: Sequence[Claim], over: Draft, desk: Desk) -> Draft:
-    """The draft with its template lines reported, as it would lose too much with them (DC903); what it lost alone stays out.
-
-    Nothing else is withheld: the other files lose these lines, and a second run would see this file without them.
-    """
-    verdicts = decide.resolve(one.text, claims, replace(desk.policy, least=None))
-    told = originals(one, one.text, verdicts)
-    flags = [found for found in over.open if found.code == "DC903"]
+def _keeping(one: Draft, news: News, over: Draft, code: str, desk: Desk) -> Draft:
+    """The draft with all news reported, as it would lose too much with them (DC903, DC902); what it lost before stays out."""
+    verdicts = decide.resolve(one.text, news.claims, replace(desk.policy, least=None))
+    copies = dict(zip(map(id, news.claims), news.copies, strict=False))
+    told = _quoting(originals(one, one.text, verdicts), verdicts, copies)
+    evidence = {"words": count_words(one.text), "would_go": over.medium_words - one.medium_words}
+    one = replace(one, across=(*one.across, *told))
     spans = tuple(merge_spans(span for found in told for span in found.spans))
-    quote = decide.covered(one.original, spans[:1])
-    flags = [replace(flag, spans=spans, text=quote, words=count_words(quote)) for flag in flags]
-    rest = (found for found in one.open if found.code != "DC903")
-    return replace(one, open=(*flags, *rest), across=(*one.across, *told))
+    return flagged(one, code, spans, evidence)
 
 
 def _quoting(

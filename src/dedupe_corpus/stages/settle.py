@@ -72,34 +72,51 @@ def repaired(draft: Draft, desk: Desk) -> Draft:
 
 
 def settle(draft: Draft, desk: Desk) -> Draft:
-    """Strip and merge until nothing changes, at most `ROUNDS` times; what would still change is reported.
+    """A repaired draft, stripped and merged until nothing changes.
 
-    A text that would lose too much to findings of medium confidence, or all its words, is settled again
-    with those findings withheld (DC903, DC902).
+    Where findings of medium confidence would take too much, they are weighed once more against what the surer ones
+    leave, which is what a second run would find; if they still do, they are withheld (DC903). Of a text that would lose
+    all its words all of DC2 is (DC902).
     """
-    settled = _rounds(draft, desk)
-    if not draft.frugal and decide.over_budget(settled.medium_words, draft.words, desk.config):
-        taken = settled.medium_words
-        settled = _rounds(replace(repaired(draft, desk), frugal=True), desk)
-        settled = _flag(settled, "DC903", {"words": draft.words, "would_go": taken})
-    if draft.words and not settled.whole and not count_words(settled.text):
-        settled = _rounds(replace(repaired(draft, desk), frugal=True, whole=True), desk)
+    settled = rounds(draft, desk)
+    if too_much(draft, settled, desk) == "DC903":
+        sure = rounds(replace(draft, frugal=True), desk)
+        settled = rounds(replace(sure, frugal=False), desk)
+        if too_much(sure, settled, desk) == "DC903":
+            settled = _flag(sure, "DC903", {"words": count_words(sure.text), "would_go": settled.medium_words})
+    if too_much(draft, settled, desk) == "DC902":
+        settled = rounds(replace(draft, frugal=True, whole=True), desk)
         settled = _flag(settled, "DC902", {"words": draft.words})
     return settled
+
+
+def too_much(before: Draft, after: Draft, desk: Desk) -> str:
+    """The rule against going from one draft to the other; "" if there is none.
+
+    DC903: findings of medium confidence take more than their share of the words before; DC902: no word is left.
+    """
+    words = count_words(before.text)
+    if decide.over_budget(after.medium_words - before.medium_words, words, desk.config):
+        return "DC903"
+    return "DC902" if words and not count_words(after.text) else ""
 
 
 def _flag(draft: Draft, code: str, evidence: dict[str, int]) -> Draft:
     """The draft with a finding that names all that was withheld."""
     withheld = merge_spans(span for found in draft.open if found.code.startswith(_DC2) for span in found.spans)
-    spans = tuple(withheld) or (Span(0, min(len(draft.original), 1)),)
+    return flagged(draft, code, tuple(withheld), evidence)
+
+
+def flagged(draft: Draft, code: str, spans: tuple[Span, ...], evidence: dict[str, int]) -> Draft:
+    """The draft with a finding of DC9 on the spans, in original coordinates, that stay."""
+    spans = spans or (Span(0, min(len(draft.original), 1)),)
     text = decide.covered(draft.original, spans[:1])
     flag = Found(code, "high", "reported", spans, text, count_words(text), evidence)
-    rest = tuple(found for found in draft.open if found.code != code)
-    return replace(draft, open=(flag, *rest))
+    return replace(draft, open=(flag, *(found for found in draft.open if found.code != code)))
 
 
-def _rounds(draft: Draft, desk: Desk) -> Draft:
-    flags = tuple(found for found in draft.open if found.code in {"DC902", "DC903"})
+def rounds(draft: Draft, desk: Desk) -> Draft:
+    """The draft stripped and merged until nothing changes, at most `ROUNDS` times; what would still change is reported."""
     strip = withholding(desk.policy, draft)
     text = draft.text
     last: list[Verdict] = []
@@ -121,9 +138,9 @@ def _rounds(draft: Draft, desk: Desk) -> Draft:
             break
     open_ = originals(draft, text, last, reported=True)
     if "DC214" not in desk.policy.active or desk.config.scope == "file":
-        return replace(draft, open=(*flags, *open_))
+        return replace(draft, open=open_)
     lines = base64.b64encode(b"".join(template.keys(page))).decode("ascii")
-    return replace(draft, open=(*flags, *open_), lines=lines, mark=fingerprint(text))
+    return replace(draft, open=open_, lines=lines, mark=fingerprint(text))
 
 
 def withholding(policy: Policy, draft: Draft) -> Policy:
