@@ -55,6 +55,7 @@ _HEAD = 25  # filled lines that count as the head of a page
 _MAIL = frozenset({"from:", "to:"})
 _TITLE = 16  # words that a title has at most
 _SPOKEN = 12  # words of a sentence that someone wrote
+_MANY = 5  # posts of a thread whose names and ranks tell by how often they stand above
 _VALUE = frozenset({"post", "date", "number"})
 
 
@@ -86,6 +87,7 @@ def find(page: Page) -> Iterator[Claim]:
         claimed.update(i for rows, _, why in found if why == {"kind": "post foot"} for i in rows)
         found += [(rows, "medium", {"kind": "post foot"}) for rows in post_feet.few(thread, claimed)]
         found += [(rows, "medium", {"kind": "pager"}) for rows in post_feet.pagers(thread, claimed)]
+        found += [(rows, "medium", {"kind": "pager"}) for rows in post_feet.page_numbers(thread, claimed)]
     found.sort(key=lambda run: run[0][0])
     facts: dict[str, Json] | None = None
     for rows, confidence, why in found:
@@ -102,6 +104,8 @@ def _post_heads(
     usual = [h for h in heads if thread.ends_as_usual(h) and text_follows(thread.marks, h.last)]
     up = min(4, depth([thread.above(h) + thread.named(h) for h in usual]))
     down = min(2, depth([thread.below(h) for h in usual]))
+    if up and not thread.names_above(usual):
+        up = 0
     if len(heads) < 3:
         up = min(up, 1)
         down = 0
@@ -118,7 +122,7 @@ def _post_heads(
         if _table(thread, head):
             continue
         plain = head not in usual
-        lead = 0 if plain else min(max(0, up - thread.named(head)), thread.above(head))
+        lead = 0 if plain else _lead(thread, head, up, len(heads))
         first = max(min(head.first, thread.tip(head) - lead), taken + 1)
         if lead and 0 < first == taken + 1 and first < head.first and first + 1 not in thread.anchor_set:
             first += 1  # right below the head before: it may be all that someone wrote
@@ -143,6 +147,27 @@ def _post_heads(
     if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
         out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
+
+
+def _lead(thread: Thread, head: Head, up: int, posts: int) -> int:
+    """Lines above a head that are of it: what somebody ends with stays, and so does, where posts are few, what is no rank."""
+    lead = min(max(0, up - thread.named(head)), thread.above(head))
+    tip = thread.tip(head)
+    while lead and (
+        thread.closing_words(tip - lead) or (lead > 1 and posts < _MANY and not _furniture(thread, tip - lead))
+    ):
+        lead -= 1
+    return lead
+
+
+def _furniture(thread: Thread, i: int) -> bool:
+    """Whether a label is known, comes back on the page, or is a letter in place of a picture."""
+    line = thread.marks[i].line
+    return (
+        thread.known(i)
+        or len(line.content) == 1
+        or any(mark.line.label == line.label for j, mark in enumerate(thread.marks) if j != i)
+    )
 
 
 def _is_title(thread: Thread) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from dedupe_corpus.model import Confidence, Json
-from dedupe_corpus.rules.page import Hit, fold_label, neighbours
+from dedupe_corpus.rules.page import Hit, Line, fold_label, neighbours
 from dedupe_corpus.rules.threads import Thread, text_follows
 
 _LONGEST = 26  # lines of one head
@@ -23,6 +23,8 @@ _VALUES = frozenset({"post", "date", "number", "count"})
 _LABELLED = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' ’.-]{0,40}?)\s?[:：]\s?(?P<value>\S.{0,60})?")
 _CELLS = regex.compile(r"\s?[|｜]\s?")
 _HANDLE = regex.compile(r"(?=.*[\d_]|\p{Ll}|\p{Lo})[\p{L}\d_.\-]{2,30}")
+_TELLING = regex.compile(r"(?=.*[\d_]|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.\-]{2,30}")
+"""A handle that is no word of a sentence."""
 _FIRST = regex.compile(r"\D*1\D*")
 _BY = regex.compile(r"»\s?$|^»")  # "Post by anna » Mon Mar 14, 2022 8:41 pm"
 
@@ -54,7 +56,7 @@ class _Run:
     def strength(self, i: int) -> str:
         """What the vocabulary says of a line, of its label before a colon or beside a figure, or of all its cells."""
         line = self.marks[i].line
-        if line.number in self.page.code:
+        if line.number in self.page.code or self._ends_a_post(i):
             return ""
         hits = self.page.hits.get(line.number)
         if hits and (found := known(hits)):
@@ -66,6 +68,11 @@ class _Run:
             if len(cells) > 1:
                 return "phrase" if all(self._cell(cell) for cell in cells) else ""
         return self._cell(line.content) if self.marks[i].kind in {"pair", "count", "stamp", "text"} else ""
+
+    def _ends_a_post(self, i: int) -> bool:
+        """Whether the line is how people end what they write, and no label of a figure ("Thanks", "40")."""
+        after = self.marks[i + 1].kind if i + 1 < len(self.marks) else ""
+        return self.thread.closing_words(i) and after != "number"
 
     def _cell(self, cell: str) -> str:
         if found := known(self.page.look_up(fold_label(cell))):
@@ -164,17 +171,28 @@ def _with_neighbours(run: _Run, start: int, stop: int, first: int, last: int) ->
     marks = run.marks
     bullet = marks[first].line.bullet if marks[first].line.bullet == marks[last].line.bullet else ""
     said = {marks[i].line.label for i in range(first, last + 1)}
-    while first > start:
+    top = first <= _TOP
+    while first > start and (bullet or not run.thread.foot(first)):
         line = marks[first - 1].line
         same = bool(bullet) and line.bullet == bullet
-        single = line.words == 1 and (first > 1 or _HANDLE.fullmatch(line.content) is not None)
-        name = not line.bullet and (line.label in said or single)
+        ranked = marks[first].kind == "label" and bool(run.strength(first))
+        shape = _HANDLE if top else _TELLING
+        single = line.words == 1 and (ranked or (top and first > 1) or shape.fullmatch(line.content) is not None)
+        name = not line.bullet and (line.label in said or (single and not run.thread.closing_words(first - 1)))
         if not (same or name) or (first == 1 and not same and line.words > 1):
             break
+        first -= 1
+    if first > start and _is_avatar(marks[first - 1].line, marks[first].line):
         first -= 1
     while last + 1 < stop and bullet and marks[last + 1].line.bullet == bullet:
         last += 1
     return first, last
+
+
+def _is_avatar(letter: Line, name: Line) -> bool:
+    """Whether a line is the letter in place of a picture above a name that begins with it."""
+    content = letter.content
+    return len(content) == 1 and content.isalpha() and len(name.content) > 1 and name.label.startswith(letter.label)
 
 
 def _is_announced(run: _Run, first: int) -> bool:

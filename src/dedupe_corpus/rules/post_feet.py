@@ -13,7 +13,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.rules.page import neighbours
-from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.post_words import BUTTONS, REACTIONS
 from dedupe_corpus.rules.threads import Thread
 
 _LEAST = 3
@@ -24,21 +24,8 @@ _CODES = frozenset({"DC202", "DC203", "DC207"})
 _FORUM = frozenset({"DC202", "DC207"})
 _ROW = 2  # lines of a row in a thread of few posts
 _NAMES = 12  # words of the line of those who liked a post
+_DIGITS = 4  # of the number of a page
 _RANK, _TAG, _TAGS = 4, 3, 6  # words of a rank, of a tag; tags of a thread
-_BUTTONS = phrase_set(
-    "like|quote|+ quote|multiquote|reply|report|react|gefällt mir|zitieren|antworten|melden|j'aime|citer|répondre|signaler|"
-    "me gusta|citar|responder|reportar|denunciar|mi piace|cita|rispondi|segnala|curtir|gosto|leuk|citeren|citeer|"
-    "beantwoorden|reageren|rapporteren|gilla|citera|svara|rapportera|synes godt om|liker|siter|citer|svar|rapporter|tykkää|"
-    "lainaa|vastaa|ilmoita|lubię to|cytuj|odpowiedz|zgłoś|to se mi líbí|citovat|odpovědět|nahlásit|tetszik|idézet|válasz|"
-    "îmi place|citează|răspunde|raportează|мне нравится|нравится|цитата|цитировать|ответить|пожаловаться|подобається|"
-    "цитувати|відповісти|поскаржитися|μου αρέσει|παράθεση|απάντηση|αναφορά|beğen|alıntı|alıntıla|cevapla|yanıtla|şikayet et|"
-    "rapor et|أعجبني|اقتباس|رد|إبلاغ|אהבתי|ציטוט|הגב|דווח|赞|引用|回复|回覆|举报|檢舉|いいね|返信|報告|좋아요|인용|답글|신고|thích|"
-    "trích dẫn|trả lời|báo cáo|suka|kutip|balas|laporkan"
-)
-_REACTIONS = phrase_set(
-    "reactions|liked by|reaktionen|réactions|reacciones|reazioni|reações|reacties|waarderingen|reaktioner|reaksjoner|reaktiot|"
-    "reakcje|reakce|reakciók|reacții|реакции|реакції|αντιδράσεις|tepkiler|التفاعلات|反应|反應|リアクション|반응|reaksi"
-)
 _PAGER = regex.compile(r"[‹←◄⟵◀]\s+\S.*\S\s+[›→►⟶▶]")
 
 
@@ -90,6 +77,25 @@ def pagers(thread: Thread, claimed: set[int]) -> Iterator[list[int]]:
         yield from ([i] for i in found)
 
 
+def page_numbers(thread: Thread, claimed: set[int]) -> Iterator[list[int]]:
+    """Runs of page numbers and words for the pages before and after, one a line ("Prev", "1", "2", "3", "Next")."""
+    parts = [i for i in range(len(thread.marks)) if i not in claimed and _page_part(thread, i)]
+    for run in neighbours(parts):
+        words = {thread.marks[i].line.label for i in run if thread.marks[i].kind != "number"}
+        numbers = {thread.marks[i].line.label for i in run} - words
+        if len(run) > _ROW and words and (len(numbers) > 1 or len(words) > _ROW):
+            yield run
+
+
+def _page_part(thread: Thread, i: int) -> bool:
+    mark = thread.marks[i]
+    if mark.line.bullet or mark.line.number in thread.page.code:
+        return False
+    if mark.kind == "number":
+        return mark.line.content.isdigit() and len(mark.line.content) <= _DIGITS
+    return any(hit.category == "pagination" for hit in thread.hits.get(mark.line.number, ()))
+
+
 def few(thread: Thread, claimed: set[int]) -> Iterator[list[int]]:
     """The same lines in threads of few posts, where none comes back: by their words, right above what is claimed.
 
@@ -135,7 +141,7 @@ def _foot(thread: Thread, end: int, taken: set[int]) -> list[int]:
 def _sure(thread: Thread, row: list[int]) -> bool:
     """Two lines or more, those included that are claimed right below, or the word that announces who liked the post."""
     after = row[-1] + 1
-    more = after < len(thread.marks) and thread.marks[after].line.label in _BUTTONS
+    more = after < len(thread.marks) and thread.marks[after].line.label in BUTTONS
     return len(row) + more >= _ROW or _reactions(thread, row[0])
 
 
@@ -144,7 +150,7 @@ def _row(thread: Thread, end: int, taken: set[int]) -> list[int]:
     first = end - (end > 0 and end in taken and _reactions(thread, end - 1))  # the names are claimed
     while first > 0 and first - 1 not in taken:
         line = thread.marks[first - 1].line
-        if line.label in _BUTTONS and not line.closed and not line.bullet:
+        if line.label in BUTTONS and not line.closed and not line.bullet:
             first -= 1
         elif first > 1 and _reactions(thread, first - 2) and not line.closed and line.words <= _NAMES:
             first -= 2
@@ -155,7 +161,7 @@ def _row(thread: Thread, end: int, taken: set[int]) -> list[int]:
 
 def _reactions(thread: Thread, i: int) -> bool:
     line = thread.marks[i].line
-    return line.label in _REACTIONS and line.content.endswith((":", "："))
+    return line.label in REACTIONS and line.content.endswith((":", "："))
 
 
 def _tags(thread: Thread, start: int, claimed: set[int]) -> list[int]:

@@ -16,11 +16,13 @@ import regex
 from dedupe_corpus.model import Json
 from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
 from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
 
 LONGEST = 15
 """Lines that structure alone may take for one head."""
 _TOP = 60  # filled lines among which the title of a thread is looked for
 _NAME = 3  # words of a name above a head
+_MANY = 4  # posts of a thread in which not all of them end with a line that looks like a name
 _BRIDGE = 2  # labels that may stand between two lines of a run
 _HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.@\-]{2,40}")
 _NAMES = frozenset({"label", "count", "pair", "sign"})
@@ -134,7 +136,15 @@ class Thread:
             shaped = key in figures
             if count >= max(3, 0.6 * posts if not shaped else 0) and count >= 0.8 * everywhere[key]:
                 out.add(key)
-        return frozenset(out)
+        return frozenset(out - CLOSINGS)
+
+    def foot(self, i: int) -> bool:
+        """Whether the line stands below a post (a button): what is right above it somebody wrote."""
+        return self.marks[i].line.label in BUTTONS or self.marks[i].line.label in QUOTING
+
+    def closing_words(self, i: int) -> bool:
+        """Whether people end with the line what they write ("Thanks", "Cheers")."""
+        return self.marks[i].line.label in CLOSINGS
 
     def core(self, i: int) -> bool:
         return self._may_head(i) and i not in self.said
@@ -251,11 +261,42 @@ class Thread:
         return i - tip
 
     def above(self, head: Head) -> int:
-        """Labels right above the tip of a head, up to the next text or head."""
+        """Labels right above the tip of a head, up to the next text, head or foot of a post."""
         tip = i = self.tip(head)
-        while i > 0 and self.marks[i - 1].kind in {"label", "count", "pair", "sign"} and not self.core(i - 1):
+        if self.foot(tip):
+            return 0
+        while i > 0 and self.marks[i - 1].kind in _NAMES and not self.core(i - 1) and not self.foot(i - 1):
             i -= 1
         return tip - i
+
+    def names_above(self, heads: list[Head]) -> bool:
+        """Whether names stand above the heads, and not what the post before ends with.
+
+        In a thread of few posts a name comes back, or the first head has one, too, above it and none in it.
+        """
+        over = [self.tip(head) - 1 for head in heads if self.above(head)]
+        if sum(map(self.closing_words, over)) > 0.1 * len(over):
+            return False
+        if len(heads) >= _MANY:
+            return True
+        times = Counter(mark.line.label for mark in self.marks)
+        if any(times[self.marks[i].line.label] > 1 for i in over):
+            return True
+        at = next(i for i in range(heads[0].first, heads[0].last + 1) if i in self.anchor_set) - 1
+        if at < 0 or self.marks[at].kind not in _NAMES or self.known(at) or self._is_value(at):
+            return False
+        if self.titled(at) and (at or self.marks[0].line.words > _NAME - 1):
+            return False
+        return not all(self._named_inside(head) for head in heads)
+
+    def _is_value(self, i: int) -> bool:
+        """Whether the line above is a label that asks for a value ("Thread starter")."""
+        return i > 0 and self.marks[i - 1].kind == "label" and self.phrase(i - 1)
+
+    def _named_inside(self, head: Head) -> bool:
+        """Whether a label that nothing is known of stands behind the first anchor of a head."""
+        start = next(i for i in range(head.first, head.last + 1) if i in self.anchor_set) + 1
+        return any(self.marks[i].kind == "label" and not self.known(i) for i in range(start, head.last + 1))
 
     def below(self, head: Head) -> int:
         i = head.last
