@@ -212,3 +212,19 @@ def test_a_letter_for_a_picture_goes_with_name_and_rank() -> None:
 def test_tags_between_two_parts_of_a_head_go() -> None:
     dirty, clean = two_posts("Like\nReply\n", tags="Tags\ncarburetor\ncold start\n")
     assert cleaned(dirty) == clean
+
+
+PAGE_NUMBERS = [
+    "Prev\n1\n2\n3\nNext",
+    "1\n2\nWeiter\n1 von 2\nGehe zu Seite",
+    "Précédente\n1\n2\n3\nSuivante\nDernière",
+]
+
+
+@pytest.mark.parametrize("numbers", PAGE_NUMBERS)
+def test_page_numbers_between_heads_go_and_lists_of_figures_stay(numbers: str) -> None:
+    dirty, clean = thread("en", HEAD)
+    _, second = PROSE["en"]
+    assert cleaned(f"{dirty}{numbers}\n") == clean
+    kept = f"{second}\n4\n8\n15\n"  # a puzzle that somebody posts
+    assert kept in cleaned(dirty.replace(f"{second}\n", kept, 1))

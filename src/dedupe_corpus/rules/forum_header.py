@@ -18,7 +18,8 @@ from dedupe_corpus.rules.language import is_foreign, page_languages
 from dedupe_corpus.rules.marks import Mark
 from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
-from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows, thread_evidence
+from dedupe_corpus.rules.thread_evidence import thread_evidence
+from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows
 
 RULE = Rule(
     code="DC202",

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 import regex
 
-from dedupe_corpus.model import Json
 from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
 from dedupe_corpus.rules.page import Page
 from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
@@ -21,11 +20,11 @@ from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
 LONGEST = 15
 """Lines that structure alone may take for one head."""
 _TOP = 60  # filled lines among which the title of a thread is looked for
-_NAME = 3  # words of a name above a head
+NAME = 3  # words of a name above a head
+_MOSTLY = 0.5
 _MANY = 4  # posts of a thread in which not all of them end with a line that looks like a name
-_BRIDGE = 2  # labels that may stand between two lines of a run
-_HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.@\-]{2,40}")
-_NAMES = frozenset({"label", "count", "pair", "sign"})
+BRIDGE = 2  # labels that may stand between two lines of a run
+NAMES = frozenset({"label", "count", "pair", "sign"})
 _LETTER = regex.compile(r"\p{L}")
 _FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
 
@@ -236,7 +235,25 @@ class Thread:
                     first = last = i
             if first is not None and last is not None:
                 out.append(Head(first, last))
-        return [h for h in out if any(i in self.anchor_set for i in range(h.first, h.last + 1))]
+        found = [h for h in out if any(i in self.anchor_set for i in range(h.first, h.last + 1))]
+        opened = [h for h in found if self.marks[h.first].kind == "number"]
+        if len(opened) >= _MOSTLY * len(found):
+            return found
+        counts = sum(self._after_numbers(h) in self.anchor_set for h in opened)
+        return [
+            h if counts > 1 and self._after_numbers(h) in self.anchor_set else self._without_numbers(h) for h in found
+        ]
+
+    def _after_numbers(self, head: Head) -> int:
+        """The first mark of a head that is no number."""
+        return next((i for i in range(head.first, head.last) if self.marks[i].kind != "number"), head.last)
+
+    def _without_numbers(self, head: Head) -> Head:
+        """A head without the numbers that open it where few heads begin so: somebody wrote them."""
+        first = self._after_numbers(head)
+        while first < head.last and not self.core(first):
+            first += 1
+        return Head(first, head.last)
 
     def _again(self, last: int, i: int) -> bool:
         """Whether mark i opens the next head as mark `last` opened this one: what stands between someone wrote."""
@@ -244,7 +261,7 @@ class Thread:
 
     def _bridge(self, i: int) -> int:
         """How many labels may follow mark i inside a head."""
-        return 0 if len(self.chains) > 1 and self._sort(i) == self.closing else _BRIDGE
+        return 0 if len(self.chains) > 1 and self._sort(i) == self.closing else BRIDGE
 
     def tip(self, head: Head) -> int:
         """The first of the core marks that stand in one block with the first anchor of a head."""
@@ -265,7 +282,7 @@ class Thread:
         tip = i = self.tip(head)
         if self.foot(tip):
             return 0
-        while i > 0 and self.marks[i - 1].kind in _NAMES and not self.core(i - 1) and not self.foot(i - 1):
+        while i > 0 and self.marks[i - 1].kind in NAMES and not self.core(i - 1) and not self.foot(i - 1):
             i -= 1
         return tip - i
 
@@ -283,9 +300,9 @@ class Thread:
         if any(times[self.marks[i].line.label] > 1 for i in over):
             return True
         at = next(i for i in range(heads[0].first, heads[0].last + 1) if i in self.anchor_set) - 1
-        if at < 0 or self.marks[at].kind not in _NAMES or self.known(at) or self._is_value(at):
+        if at < 0 or self.marks[at].kind not in NAMES or self.known(at) or self._is_value(at):
             return False
-        if self.titled(at) and (at or self.marks[0].line.words > _NAME - 1):
+        if self.titled(at) and (at or self.marks[0].line.words > NAME - 1):
             return False
         return not all(self._named_inside(head) for head in heads)
 
@@ -305,89 +322,8 @@ class Thread:
         return i - head.last
 
 
-def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
-    """Why the page is a thread of posts; empty if it is not one by its structure."""
-    marks = thread.marks
-    heads = [h for h in heads if h.last + 1 < len(marks) and h.last - h.first < 3 * LONGEST]
-    usual = [h for h in heads if thread.ends_as_usual(h)]
-    if len(usual) >= 2:  # the others stand in lists of threads
-        heads = usual
-    heads = _paired(thread, heads)
-    if len(heads) < 2:
-        return {}
-    share = 1 / len(heads)
-    numbered = share * sum(any(marks[i].kind == "post" for i in range(h.first, h.last + 1)) for h in heads)
-    clock = share * sum(any((s := marks[i].stamp) and s.clock for i in range(h.first, h.last + 1)) for h in heads)
-    relative = share * sum(
-        any((s := marks[i].stamp) and s.kind == "relative" for i in range(h.first, h.last + 1)) for h in heads
-    )
-    rich = share * sum(sum(thread.core(i) for i in range(h.first, h.last + 1)) >= 3 for h in heads)
-    framed = share * sum(any(marks[i].kind == "stamp" for i in range(h.first, h.last + 1)) for h in heads)
-    phrases = sum(thread.phrase(i) for i in range(len(marks)))
-    prose = share * sum(text_follows(marks, h.last) for h in heads)
-    named = _named(thread, heads)
-    names = _names(named)
-    every = all(0 < len(name.split()) <= _NAME for name in named)
-    dated = share * sum(any(marks[i].stamp for i in range(h.first, h.last + 1)) for h in heads)
-    if prose < 0.5 or dated < 0.5:
-        return {}
-    signs: dict[str, Json] = {}
-    if numbered >= 0.5:
-        signs["numbered"] = round(numbered, 2)
-    lively = clock >= 0.5 or relative >= 0.5
-    if rich >= 0.5 and (numbered >= 0.5 or lively):
-        signs["runs"] = round(rich, 2)
-    if phrases >= 2 and (numbered >= 0.5 or lively or rich >= 0.5):
-        signs["phrases"] = phrases
-    if clock >= 0.5 and (names >= 0.5 or framed >= 0.5):
-        signs["clock"] = round(clock, 2)
-    if len(heads) >= 3 and names >= 0.7 and lively:
-        signs["names"] = round(names, 2)
-    if every and clock == 1.0 and phrases:
-        signs["clock"] = clock
-    figures = [sum(thread.statistic(i) for i in range(h.first, h.last + 1)) for h in heads]
-    counted = share * sum(n >= (1 if lively else 2) for n in figures)
-    if len(heads) >= 3 and counted >= 0.7:
-        signs["statistics"] = round(counted, 2)
-    enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
-    return {"posts": len(heads), **signs} if enough else {}
-
-
-def _paired(thread: Thread, heads: list[Head]) -> list[Head]:
-    """Two heads of one post, one for small screens, as one."""
-    marks = thread.marks
-    out: list[Head] = []
-    alone = True
-    for head in heads:
-        between = range(out[-1].last + 1, head.first) if out and alone else range(_BRIDGE + 1)
-        if len(between) <= _BRIDGE and not any(marks[i].kind == "text" or i in thread.said for i in between):
-            out[-1] = Head(out[-1].first, head.last)
-            alone = False
-        else:
-            out.append(head)
-            alone = True
-    return out
-
-
 def text_follows(marks: list[Mark], last: int) -> bool:
     return any(m.kind == "text" for m in marks[last + 1 : last + 4])
-
-
-def _named(thread: Thread, heads: list[Head]) -> list[str]:
-    """The label that stands right above the first date or number of each head; "" where none does."""
-    out = []
-    for head in heads:
-        i = next(i for i in range(head.first, head.last + 1) if i in thread.anchor_set) - 1
-        while i > 0 and thread.marks[i].kind in {"number", "sign"}:
-            i -= 1
-        out.append(thread.marks[i].line.content if i >= 0 and thread.marks[i].kind in _NAMES else "")
-    return out
-
-
-def _names(named: list[str]) -> float:
-    """Share of the labels above heads that look like a name: they come back, or are one word in the shape of a handle."""
-    often = Counter(named)
-    return sum(bool(a) and (often[a] >= 2 or _HANDLE.fullmatch(a) is not None) for a in named) / len(named)
 
 
 def depth(lengths: list[int]) -> int:
