@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dedupe_corpus.model import Claim, Config, Edit
 from dedupe_corpus.repeats import inside
-from dedupe_corpus.repeats.chains import tandems
+from dedupe_corpus.repeats.chains import tandem_families
 from dedupe_corpus.repeats.fold import fold
 from dedupe_corpus.text import apply, sentence_ends
 
@@ -141,7 +141,7 @@ def test_a_second_look_finds_nothing_to_remove(text: str) -> None:
 @given(st.lists(st.integers(0, 3), max_size=40))
 def test_tandems_are_runs_that_follow_themselves(ids: list[int]) -> None:
     end = 0
-    for family in tandems(ids, [True] * len(ids)):
+    for family in tandem_families(ids, [True] * len(ids)):
         assert family.copies[0][0] >= end
         first = ids[slice(*family.copies[0])]
         assert all(ids[slice(*copy)] == first for copy in family.copies)

@@ -67,7 +67,7 @@ def chains(ids: Sequence[int], seeds: Sequence[bool]) -> list[list[Link]]:
     return done
 
 
-def tandems(ids: Sequence[int], seeds: Sequence[bool]) -> list[Family]:
+def tandem_families(ids: Sequence[int], seeds: Sequence[bool]) -> list[Family]:
     """Runs of units that follow themselves at once, exactly, and hold a seed unit; none overlaps another.
 
     Where a seed stands again at a distance of n, and at least n neighbouring units do too, a tandem of n is found.

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dedupe_corpus.model import Claim, Confidence, Json, Related, Span
-from dedupe_corpus.repeats.chains import Family, chains, families, tandems, widen
+from dedupe_corpus.repeats import tandems
+from dedupe_corpus.repeats.chains import Family, chains, families, tandem_families, widen
 from dedupe_corpus.repeats.merge import Union, fuller, inserts, removal, union
 from dedupe_corpus.repeats.shape import Shapes
 from dedupe_corpus.repeats.units import Units
@@ -29,7 +30,6 @@ _DIFFER = 0.1
 _MAIN = 0.9  # a candidate of this share of all adjacent ones is judged alone
 _MANY = 40  # words of a text that may stand more than three times
 _MOVES = 4  # units that any merge may move
-_TANDEM = 16
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def find(units: Units, min_words: int, *, sentences: bool = False) -> list[Claim
 
 def _candidates(units: Units, shapes: Shapes) -> Iterator[Candidate]:
     totals = [0, *accumulate(units.sizes)]
-    for family in tandems(units.ids, units.long):
+    for family in tandem_families(units.ids, units.long):
         candidate = _judge(units, shapes, family, totals)
         if candidate is not None:
             yield candidate
@@ -293,7 +293,7 @@ def _filled(
     more = [c for c in others if used.isdisjoint(range(c.start, c.stop))]
     used.update(u for c in more for u in range(c.start, c.stop))
     low, high = min(used), max(used) + 1
-    pairs = [pair for hole in _holes(used | gone, len(units)) for pair in _tandems(units.ids, *hole)]
+    pairs = [pair for hole in tandems.holes(used | gone, len(units)) for pair in tandems.pairs(units.ids, *hole)]
     used.update(unit for pair in pairs for unit in pair)
     while low - 1 in used:
         low -= 1
@@ -302,31 +302,6 @@ def _filled(
     pairs = [pair for pair in pairs if low <= pair[0] and pair[1] < high]
     alone = sum(unit not in used for unit in range(low, high))
     return (more, pairs) if alone * 10 <= high - low else nothing
-
-
-def _holes(used: set[int], size: int) -> Iterator[tuple[int, int]]:
-    """The runs of units that are not used."""
-    before = -1
-    for unit in (*sorted(used), size):
-        if unit > before + 1:
-            yield before + 1, unit
-        before = unit
-
-
-def _tandems(ids: Sequence[int], low: int, high: int) -> Iterator[tuple[int, int]]:
-    """(kept, gone) for each run of at most 16 units in [low, high) that follows itself at once."""
-    at = low
-    while at < high:
-        most = min(_TANDEM, (high - at) // 2)
-        size = next((n for n in range(most, 0, -1) if ids[at : at + n] == ids[at + n : at + 2 * n]), 0)
-        if not size:
-            at += 1
-            continue
-        after = at + size
-        while after + size <= high and ids[after : after + size] == ids[at : at + size]:
-            yield from zip(range(at, at + size), range(after, after + size), strict=True)
-            after += size
-        at = after
 
 
 def _claim(
