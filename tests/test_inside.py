@@ -140,6 +140,14 @@ Row the boat home to the harbour wall
     "a short line twice": f"{ENGLISH}The end\nThe end\n",
     "a far copy of a paragraph": f"{PARAGRAPH}\n{ENGLISH}{GERMAN}{RUSSIAN}{PARAGRAPH}\n{TURKISH}",
     "a paragraph below the least words": f"{ENGLISH}{GERMAN}{LONG}\n{LONG}\n{RUSSIAN}{TURKISH}",
+    "a lesson in which each short line is said again": "".join(
+        f"{line}\n{line}\n"
+        for line in ("Good morning.", "How are you?", "I am well.", "Where is the harbour?", "Goodbye.")
+    ),
+    "a song that sings each line twice": "".join(
+        f"{line}\n{line}\n"
+        for line in ("Row the boat home, the tide is low today", "The lamps are lit and the west winds blow")
+    ),
     "all equal": "a" * 5000,
     "periodic": "boat " * 2000,
     "nothing": "",
@@ -176,6 +184,14 @@ def test_doubled_text_comes_back(language: str) -> None:
         "paragraph by paragraph": (
             "".join("\n".join([*part, "", *part, "", ""]) for part in (lines[:2], lines[2:])),
             "\n".join([*lines[:2], "", *lines[2:], ""]),
+        ),
+        "paragraph by paragraph, the last of one short line": (
+            "".join("\n".join([*part, "", *part, "", ""]) for part in (lines[:2], lines[2:], ["1903"])),
+            "\n".join([*lines[:2], "", *lines[2:], "", "1903", ""]),
+        ),
+        "line by line, with lines of a command that stand again": (
+            "".join(f"{line}\n{line}\n" for line in [*lines, "}", "chain {", "}", "chain {"]),
+            "\n".join([*lines, "}", "chain {", "}", "chain {", ""]),
         ),
         "blank lines": (f"{text}\n\n" + "\n\n".join(lines), text),
         "a heading first": (f"Overview\n{text}{text}", f"Overview\n{text}"),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe_corpus.model import Claim, Config, Edit
-from dedupe_corpus.repeats import inside
+from dedupe_corpus.repeats import inside, tandems
 from dedupe_corpus.repeats.chains import tandem_families
 from dedupe_corpus.repeats.fold import fold
 from dedupe_corpus.text import apply, sentence_ends
@@ -147,3 +148,24 @@ def test_tandems_are_runs_that_follow_themselves(ids: list[int]) -> None:
         assert all(ids[slice(*copy)] == first for copy in family.copies)
         assert all(a[1] == b[0] for a, b in pairwise(family.copies))
         end = family.copies[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("}}xx}}xx", "}x}x"),
+        ("aaaa", "aa"),
+        ("aaa", "a"),
+        ("aabaab", "aab"),
+        ("ababa", "aba"),
+        ("pqrpqrXX", "pqrX"),
+        ("abcabcabc", "abc"),
+        ("abcd", "abcd"),
+        ("", ""),
+    ],
+)
+def test_runs_that_follow_themselves(text: str, kept: str) -> None:
+    pairs = list(tandems.pairs([ord(sign) for sign in text], 0, len(text)))
+    gone = {second for _, second in pairs}
+    assert all(text[first] == text[second] and first not in gone for first, second in pairs)
+    assert "".join(sign for at, sign in enumerate(text) if at not in gone) == kept

@@ -28,6 +28,7 @@ _VERSE_LINES = 12
 _VERSE_SHARE = 0.4
 _DIFFER = 0.1
 _MAIN = 0.9  # a candidate of this share of all adjacent ones is judged alone
+_TILED = 0.9  # share of all units that follow themselves
 _MANY = 40  # words of a text that may stand more than three times
 _MOVES = 4  # units that any merge may move
 
@@ -77,11 +78,16 @@ def find(units: Units, min_words: int, *, sentences: bool = False) -> list[Claim
     claims: list[Claim] = []
     left = units.weight
     used: set[int] = set()
+    if tiles := _tiled(units, shapes):
+        claims.append(_claim(units, shapes, [], "DC301", "high", left, tiles))
+        left -= sum(units.sizes[gone] for _, gone in tiles)
+        used.update(*tiles)
+        found = [c for c in found if used.isdisjoint(range(c.start, c.stop))]
     while True:
         chosen, pairs = _next(units, found, left, used)
         if not chosen:
             break
-        claims.append(_claim(units, chosen, "DC301", "high", left, pairs))
+        claims.append(_claim(units, shapes, chosen, "DC301", "high", left, pairs))
         left -= sum(c.weight for c in chosen) + sum(units.sizes[gone] for _, gone in pairs)
         used.update(*(range(c.start, c.stop) for c in chosen), *pairs)
         found = [c for c in found if used.isdisjoint(range(c.start, c.stop))]
@@ -91,10 +97,10 @@ def find(units: Units, min_words: int, *, sentences: bool = False) -> list[Claim
             continue
         if _paragraph(units, shapes, candidate, min_words):
             taken.append(candidate)
-            claims.append(_claim(units, [candidate], "DC302", "medium", left, []))
+            claims.append(_claim(units, shapes, [candidate], "DC302", "medium", left, []))
         elif candidate.doubt == "differ" and _enough([candidate], left):
             taken.append(candidate)
-            claims.append(_claim(units, [candidate], "DC301", "low", left, []))
+            claims.append(_claim(units, shapes, [candidate], "DC301", "low", left, []))
     return claims
 
 
@@ -208,6 +214,28 @@ def _doubt(
     return ""
 
 
+def _tiled(units: Units, shapes: Shapes) -> list[tuple[int, int]]:
+    """(kept, gone) for each unit of a text of which nearly every line, or run of lines, follows itself at once.
+
+    That all of them do says it: so the short last line of an interleaved doubling, its tables and its code go along,
+    which by themselves would be taken for meant. A text that would be one again without them is left alone.
+    """
+    if sum(units.counts[key] > 1 for key in units.ids) < _TILED * len(units):
+        return []
+    pairs = list(tandems.pairs(units.ids, 0, len(units)))
+    prose = {units.ids[kept] for kept, _ in pairs if shapes.prose(kept)}
+    if len(prose) < (_VERSE_LINES if shapes.verse(0, len(units)) else LINES) or tandems.runs(pairs) < LINES:
+        return []
+    gone = {second for _, second in pairs}
+    rest = [key for unit, key in enumerate(units.ids) if unit not in gone]
+    if (
+        tandems.share(pairs, len(units)) < _TILED
+        or tandems.share(list(tandems.pairs(rest, 0, len(rest))), len(rest)) >= _TILED
+    ):
+        return []
+    return pairs
+
+
 def _next(
     units: Units, found: Sequence[Candidate], left: int, gone: set[int]
 ) -> tuple[list[Candidate], list[tuple[int, int]]]:
@@ -306,6 +334,7 @@ def _filled(
 
 def _claim(
     units: Units,
+    shapes: Shapes,
     group: Sequence[Candidate],
     code: str,
     confidence: Confidence,
@@ -314,14 +343,15 @@ def _claim(
 ) -> Claim:
     gone = {u for c in group for u in c.union.gone} | {second for _, second in pairs}
     kept = {u for c in group for u in c.union.kept} | {first for first, _ in pairs}
+    lines = frozenset(units.ids[first] for first, _ in pairs if shapes.prose(first))
     moving = [move for c in group for move in c.union.moved]
     moved = [one for c in group for one in inserts(units, c.union.moved, c.union.stay)]
     spans = removal(units, [*gone, *(unit for unit, _ in moving)])
     evidence: dict[str, Json] = {
-        "copies": max(len(c.family.copies) for c in group),
-        "passages": len(group),
-        "share": round(sum(c.weight for c in group) / max(1, left), 3),
-        "lines": len(frozenset[int]().union(*(c.lines for c in group))),
+        "copies": max((len(c.family.copies) for c in group), default=2),
+        "passages": len(group) + tandems.runs(pairs),
+        "share": round(sum(units.sizes[unit] for unit in gone) / max(1, left), 3),
+        "lines": len(lines.union(*(c.lines for c in group))),
     }
     only = sum(len(c.union.single) for c in group)
     differ = sum(len(c.union.differ) for c in group)
