@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,6 +14,7 @@ from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.settle import Desk, repaired, settle
 
 PROSE = "One two three four five six seven eight nine ten.\n"
+WORDS = ("old boat", "red barrel", "long rope", "wet sail", "new mast", "broken oar")
 
 
 def peel(page: Page) -> Iterator[Claim]:
@@ -32,11 +33,11 @@ def guess(page: Page) -> Iterator[Claim]:
         at += len(line) + 1
 
 
-def settled(text: str, max_removed: float) -> Draft:
+def settled(text: str, max_removed: float, sure: Callable[[Page], Iterator[Claim]] = peel, *codes: str) -> Draft:
     desk = Desk(
         Config(max_removed=max_removed),
-        Policy(frozenset({"DC201", "DC203"}), "medium"),
-        (Detector("DC201", peel), Detector("DC203", guess)),
+        Policy(frozenset({"DC201", "DC203", *codes}), "medium"),
+        (Detector("DC201", sure), Detector("DC203", guess)),
         lambda _line: (),
     )
     draft = Draft(
@@ -65,3 +66,17 @@ def test_a_text_of_nothing_but_chrome_stays_whole() -> None:
     first = settled("maybe so\nsure thing\n", 1.0)
     assert first.text == "maybe so\nsure thing\n"
     assert [found.code for found in first.open if found.code.startswith("DC9")] == ["DC902"]
+
+
+def doubled(page: Page) -> Iterator[Claim]:
+    """All of a text whose first line comes back, else only that line, if it begins with "maybe"."""
+    first, _, rest = page.text.partition("\n")
+    if first.startswith("maybe"):
+        yield Claim("DC201", (Span(0, len(page.text) if first in rest else len(first) + 1),), "high")
+
+
+def test_what_is_left_when_all_was_withheld_is_judged_anew() -> None:
+    page = "maybe so\n" + "".join(f"The {word} lay on the quay below the house until noon.\n" for word in WORDS)
+    first = settled(page + page, 1.0, doubled, "DC301")
+    assert first.text == page.removeprefix("maybe so\n")
+    assert settled(first.text, 1.0, doubled, "DC301").text == first.text

@@ -74,20 +74,23 @@ def repaired(draft: Draft, desk: Desk) -> Draft:
 def settle(draft: Draft, desk: Desk) -> Draft:
     """A repaired draft, stripped and merged until nothing changes.
 
-    Where findings of medium confidence would take too much, they are weighed once more against what the surer ones
-    leave, which is what a second run would find; if they still do, they are withheld (DC903). Of a text that would lose
-    all its words all of DC2 is (DC902).
+    Where findings of medium confidence would take too much, they are withheld (DC903); of a text that would lose all its
+    words all of DC2 is (DC902). What surer findings leave is then judged anew, as a second run would find and judge it.
     """
     settled = rounds(draft, desk)
-    if too_much(draft, settled, desk) == "DC903":
-        sure = rounds(replace(draft, frugal=True), desk)
-        settled = rounds(replace(sure, frugal=False), desk)
-        if too_much(sure, settled, desk) == "DC903":
-            settled = _flag(sure, "DC903", {"words": count_words(sure.text), "would_go": settled.medium_words})
-    if too_much(draft, settled, desk) == "DC902":
-        settled = rounds(replace(draft, frugal=True, whole=True), desk)
-        settled = _flag(settled, "DC902", {"words": draft.words})
-    return settled
+    code = too_much(draft, settled, desk)
+    if not code:
+        return settled
+    taken = settled.medium_words - draft.medium_words
+    sure = rounds(replace(draft, frugal=True, whole=code == "DC902"), desk)
+    if too_much(draft, sure, desk):
+        code = "DC902"
+        sure = rounds(replace(draft, frugal=True, whole=True), desk)
+    if sure.text != draft.text:
+        return settle(replace(sure, frugal=False, whole=False), desk)
+    withheld = merge_spans(span for found in sure.open if found.code.startswith(_DC2) for span in found.spans)
+    words = count_words(draft.text)
+    return flagged(sure, code, tuple(withheld), {"words": words, "would_go": taken})
 
 
 def too_much(before: Draft, after: Draft, desk: Desk) -> str:
@@ -99,12 +102,6 @@ def too_much(before: Draft, after: Draft, desk: Desk) -> str:
     if decide.over_budget(after.medium_words - before.medium_words, words, desk.config):
         return "DC903"
     return "DC902" if words and not count_words(after.text) else ""
-
-
-def _flag(draft: Draft, code: str, evidence: dict[str, int]) -> Draft:
-    """The draft with a finding that names all that was withheld."""
-    withheld = merge_spans(span for found in draft.open if found.code.startswith(_DC2) for span in found.spans)
-    return flagged(draft, code, tuple(withheld), evidence)
 
 
 def flagged(draft: Draft, code: str, spans: tuple[Span, ...], evidence: dict[str, int]) -> Draft:
