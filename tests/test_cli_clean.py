@@ -239,6 +239,22 @@ def test_edited_texts_need_force(here: Path) -> None:
     assert (here / "in-clean" / "text" / "plain.txt").read_text(encoding="utf-8") == OTHER
 
 
+@pytest.mark.parametrize("name", ["notes.md", "text/mine.txt", "text/sub/mine.txt"])
+def test_files_of_others_need_force(here: Path, name: str) -> None:
+    assert call("clean", "in", "-q").code == 0
+    (here / "in-clean" / "text" / ".thumbnails").write_text("what file managers leave is in nobody's way")
+    assert call("clean", "in", "-q").code == 0
+    mine = here / "in-clean" / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    called = call("clean", "in", "-q")
+    assert called.code == 2
+    assert f"({name}, …)" in called.err
+    assert mine.read_text() == "mine"
+    assert call("clean", "in", "-q", "--force").code == 0
+    assert not mine.exists()
+
+
 def test_passages_that_were_put_back_need_force(here: Path) -> None:
     assert call("clean", "in", "-q").code == 0
     one = one_id("in-clean", "DC301")

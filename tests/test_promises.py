@@ -152,3 +152,12 @@ def test_rules_that_are_ignored_take_nothing() -> None:
 def test_inputs_in_one_folder_keep_their_paths(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "in", {"x/y/z.txt": DOUBLED, "x/a.TXT": b"Something else.\n"})
     assert set(clean_folder(folder, tmp_path / "out").texts) == {"x/y/z.txt", "x/a.TXT"}
+
+
+def test_a_work_folder_keeps_what_else_stands_in_it(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "in", {"a.txt": DOUBLED})
+    mine = write_folder(tmp_path / "mine", {"notes.txt": b"not of this tool\n", "sub/more.txt": b"neither\n"})
+    for name in ("one", "two"):
+        clean_folder(folder, tmp_path / name / "out", Config(work_dir=str(mine)))
+    assert read_folder(mine) == {"notes.txt": b"not of this tool\n", "sub/more.txt": b"neither\n"}
+    assert [p for p in mine.iterdir() if p.name.startswith(".")] == []

@@ -133,7 +133,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("jobs", "integer", _RUN, "How many processes work at once; 0 is one for each core.", "N", flags=("-j",)),
     Setting("engine", "text", _RUN, "Where the work runs.", "local|NAME"),
-    Setting("work_dir", "path", _RUN, "Folder for the files between the steps.", "DIR"),
+    Setting("work_dir", "path", _RUN, "Folder to keep the files between the steps in.", "DIR"),
 )
 BY_FIELD: Mapping[str, Setting] = {setting.field: setting for setting in SETTINGS}
 BY_KEY: Mapping[str, Setting] = {setting.key: setting for setting in SETTINGS}

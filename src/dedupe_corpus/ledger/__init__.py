@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedupe_corpus.ledger.entries import Entry, edited_texts, entries, entry, unreadable, write
+from dedupe_corpus.ledger.entries import Entry, edited_texts, entries, entry, foreign_files, unreadable, write
 from dedupe_corpus.ledger.putting_back import PutBack, put_back, restored_ids
 from dedupe_corpus.ledger.restoring import Failure, Restored, restore_all
 
@@ -14,6 +14,7 @@ __all__ = [
     "edited_texts",
     "entries",
     "entry",
+    "foreign_files",
     "put_back",
     "restore_all",
     "restored_ids",

@@ -286,3 +286,15 @@ def edited_texts(out: Path) -> list[str]:
         except OutputError:
             changed.append(one.path)
     return sorted(changed)
+
+
+def foreign_files(out: Path) -> list[str]:
+    """Paths in OUT of what no run wrote: what stands beside `text` and `report`, and among the clean texts.
+
+    Hidden names are passed over: file managers leave them everywhere.
+    """
+    beside = [path.name for path in out.iterdir() if path.name not in ("text", "report")]
+    known = {one.path for one in entries(out) if not (one.error or standing(out, one).dropped)}
+    texts = [path.relative_to(out / "text").as_posix() for path in (out / "text").rglob("*") if not path.is_dir()]
+    foreign = [*beside, *(f"text/{path}" for path in texts if path not in known)]
+    return sorted(path for path in foreign if not path.rpartition("/")[2].startswith("."))

@@ -56,13 +56,13 @@ def settings_of(config: Config) -> str:
 
 @contextmanager
 def workspace(out: Path | None, config: Config, selection: Selection) -> Iterator[Workspace]:
-    """A work folder: beside `out` and kept if the run is killed, or a temporary one."""
+    """A work folder: beside `out`, or in `work_dir`, and kept if the run is killed; or a temporary one."""
     settings = settings_of(config)
     if out is None or selection.stdin:
         with tempfile.TemporaryDirectory(prefix="dedupe-corpus-") as folder:
             yield Workspace(Path(folder), settings)
         return
-    root = Path(config.work_dir) if config.work_dir else out.parent / f".{out.name}.dedupe-corpus-work"
+    root = _root(out, config)
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -77,12 +77,20 @@ def workspace(out: Path | None, config: Config, selection: Selection) -> Iterato
     shutil.rmtree(root, ignore_errors=True)
 
 
+def _root(out: Path, config: Config) -> Path:
+    """A folder of our own, as it is removed in the end: in `work_dir` other things may stand, and the work of other runs."""
+    if not config.work_dir:
+        return out.parent / f".{out.name}.dedupe-corpus-work"
+    mark = hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:8]
+    return Path(config.work_dir) / f".{out.name}-{mark}.dedupe-corpus-work"
+
+
 def _taken(path: Path, other: int) -> UsageError:
     return UsageError(f"another run (process {other}) is writing there; wait for it, or remove {path}")
 
 
 def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
-    """Refuse an OUT inside an input, one that holds something else, or one whose texts were edited since.
+    """Refuse an OUT inside an input, one that holds something else as well, or one whose texts were edited since.
 
     Raises UsageError.
     """
@@ -117,6 +125,11 @@ def prepare_out(out: Path, selection: Selection, *, force: bool) -> None:
         raise UsageError(
             f"{len(edited)} clean texts in {out} were edited since they were written ({edited[0]}, …); "
             "choose another folder with -o, or replace them with --force"
+        )
+    if not force and (foreign := ledger.foreign_files(out)):
+        raise UsageError(
+            f"{len(foreign):,} files in {out} are none of this tool's ({foreign[0]}, …), and a new run replaces the folder; "
+            "move them away, choose another folder with -o, or let them go with --force"
         )
 
 
