@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from dedupe_corpus.model import Copy, Related, Span
+from dedupe_corpus.model import Config, Copy, Related, Span
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.passages import stays_by_kind
 from dedupe_corpus.stages.draft import Found
 from dedupe_corpus.stages.following import Leaving, followed
 from tests.corpora import clean_folder, read_folder, write_folder
-from tests.stories import paragraph
-from tests.test_template import story
+from tests.stories import paragraph, story
+from tests.test_template import story as template_story
 
 
 @pytest.mark.parametrize(
@@ -87,10 +87,35 @@ def test_a_doubled_page_loses_what_another_page_has_at_once(tmp_path: Path) -> N
     assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
 
 
+def test_what_went_for_a_document_that_goes_comes_back(tmp_path: Path) -> None:
+    """c.txt loses a passage to b.txt; what is left of it is a near-duplicate of a.txt, which lacks two of its words.
+
+    Until then d.txt has lost the whole text to c.txt. No other file has it word for word, so d.txt gets it back.
+    """
+    passage = " ".join(f"{sentence}." for sentence in f"{paragraph(60)} {paragraph(61)}".split(". ")[:6])
+    words = passage.split(" ")
+    nearly = " ".join([*words[:28], *words[29:56], *words[57:]])
+    texts = {
+        "a.txt": [*story(1), nearly, *story(2)],
+        "b.txt": [*story(3), paragraph(70), *story(4)],
+        "c.txt": [passage, paragraph(70)],
+        "d.txt": [*story(5, 4), passage],
+    }
+    files = {name: ("\n\n".join(blocks) + "\n").encode() for name, blocks in texts.items()}
+    first = clean_folder(write_folder(tmp_path / "in", files), tmp_path / "one", Config(keep="first"))
+    assert set(first.texts) == {"a.txt", "b.txt", "d.txt"}
+    assert first.texts["d.txt"].encode() == files["d.txt"]
+    assert [(group.kept, [member[0] for member in group.members]) for group in first.report.groups] == [
+        ("a.txt", ["c.txt"])
+    ]
+    clean_folder(tmp_path / "one" / "text", tmp_path / "two", Config(keep="first"))
+    assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
+
+
 def test_a_short_page_keeps_template_lines_that_are_too_much_of_it_for_good(tmp_path: Path) -> None:
     head, foot = "Old boats and ferries of the north", "Ask the harbour office before you set out on the water"
     pages = {
-        f"{n:02}.txt": "\n".join([f"Tale {n} - The Ferry Pages", head, f"Tale {n}", *story(n, 6), foot]) + "\n"
+        f"{n:02}.txt": "\n".join([f"Tale {n} - The Ferry Pages", head, f"Tale {n}", *template_story(n, 6), foot]) + "\n"
         for n in range(14)
     }
     pages["short.txt"] = (

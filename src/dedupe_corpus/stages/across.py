@@ -51,8 +51,6 @@ class Note:
     reference: bool
     standing: bool
     """Read and not dropped."""
-    held: bool
-    """Holds a copy that other documents lost: it must not be dropped any more."""
     allowed: frozenset[str] = frozenset()
     """The rules on duplicate documents that the allow-list keeps from dropping this one."""
 
@@ -98,7 +96,6 @@ def _note(one: Draft, shelf: Desks) -> Note:
         one.sha256,
         one.reference,
         standing,
-        one.held,
         _allowed(text, shelf.at(one.relative).policy) if allows else frozenset(),
     )
 
@@ -186,14 +183,12 @@ class Dropping:
 class News:
     """What the look across files says to one draft, in coordinates of its current text.
 
-    copies: by claim, what its related places say. held: whether other documents go, or lose passages, because of this
-    one.
+    copies: by claim, what its related places say.
     """
 
     claims: tuple[Claim, ...] = ()
     copies: tuple[tuple[Copy, ...], ...] = ()
     drop: Dropping | None = None
-    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +224,6 @@ def absorb(task: Absorbing) -> tuple[Path, bool, Survey]:
 
 def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     desk = shelf.at(one.relative)
-    if news.held:
-        one = replace(one, held=True)
     if news.drop is not None:
         return _drop(one, news.drop)
     if not news.claims:

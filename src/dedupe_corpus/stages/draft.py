@@ -45,7 +45,6 @@ class Draft:
     medium_words: words that findings of medium confidence took so far (DC903). frugal: medium findings are
     withheld, because together they would take too much; whole: so is all of DC2, because nothing would be left.
     raw: the bytes in base64 where the decoded text does not give them back.
-    held: other documents go, or lose passages, because of this one.
     kept_instead: path of the document that stays instead of this one; same_as: that path if its bytes are the same.
     """
 
@@ -69,7 +68,6 @@ class Draft:
     lines: str = ""
     mark: str = ""
     medium_words: int = 0
-    held: bool = False
     reference: bool = False
     recalled: bool = False
     frugal: bool = False

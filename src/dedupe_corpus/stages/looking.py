@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -18,6 +18,7 @@ from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.stages import across
 from dedupe_corpus.stages.across import Absorbing, Dropping, News, Note, Placing, Shelving, Site, Survey
 from dedupe_corpus.stages.desk import selected
+from dedupe_corpus.stages.renewing import Renewing, renew
 from dedupe_corpus.stages.settle import ROUNDS
 from dedupe_corpus.stages.workspace import Workspace
 
@@ -43,9 +44,26 @@ TemplateOf = Callable[[Site], template.Known]
 class Across:
     """What the look across files says of the corpus: groups of copies, pairs of likeness, template lines by site."""
 
-    groups: list[Group] = field(default_factory=list)
+    by_kept: dict[str, Group] = field(default_factory=dict)
     pairs: dict[tuple[str, str], Pair] = field(default_factory=dict)
     lines: dict[Site, template.Known] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> list[Group]:
+        return list(self.by_kept.values())
+
+    def add(self, groups: Iterable[Group]) -> None:
+        """Groups of a later round join those of the same document."""
+        for group in groups:
+            if before := self.by_kept.get(group.kept):
+                members = sorted((*before.members, *group.members), key=lambda m: (-m[1], -m[2], m[0]))
+                code = "DC501" if before.code == group.code == "DC501" else "DC502"
+                group = replace(group, code=code, members=tuple(members))  # noqa: PLW2901
+            self.by_kept[group.kept] = group
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Groups whose document goes itself: their members are compared again."""
+        self.by_kept = {kept: group for kept, group in self.by_kept.items() if kept not in gone}
 
 
 def look_across(
@@ -173,8 +191,26 @@ def _documents(
     claims = _Claims(notes, rows, found, config)
     placed = _placed(states, claims.wanted(), rows, run)
     news = claims.news(placed)
-    seen.groups.extend(claims.groups())
-    return _absorb(states, news, COPIES, f"copies{number}", config, work, run, known, final=final)
+    states, changed = _absorb(states, news, COPIES, f"copies{number}", config, work, run, known, final=final)
+    seen.add(claims.groups())
+    if number and (gone := claims.gone()):  # nothing leans on others yet in the first round
+        seen.forget(gone)
+        states, renewed = _renewed(states, gone, f"anew{number}", config, work, run, known)
+        changed = changed or renewed
+    return states, changed
+
+
+def _renewed(
+    states: Sequence[Path], gone: Collection[str], stage: str, config: Config, work: Workspace, run: Run, known: _Known
+) -> tuple[list[Path], bool]:
+    """Settle anew what leans on documents that are gone; the state files, and whether there was any."""
+    tasks = [Renewing(state, work.sibling(state, stage), frozenset(gone), config) for state in states]
+    results = []
+    for state, survey in run(renew, tasks):
+        results.append(state)
+        if survey is not None:
+            known.surveys[state] = survey
+    return results, results != list(states)
 
 
 Place = tuple[int, tuple[Span, ...]]
@@ -212,7 +248,6 @@ class _Claims:
     def news(self, placed: Mapping[Place, tuple[tuple[Span, ...], Copy]]) -> dict[int, dict[int, News]]:
         """What to tell each draft, by batch and row."""
         claims: dict[int, list[tuple[Claim, Copy]]] = defaultdict(list)
-        needed: set[int] = set()
 
         def related(place: Place, role: str) -> tuple[Related, Copy]:
             where, copy = placed[place]
@@ -225,14 +260,11 @@ class _Claims:
             evidence = {"words": passage.words, **passage.evidence}
             claim = Claim("DC401", (passage.span,), passage.confidence, evidence, related=(kept,), covers=passage.runs)
             claims[passage.document].append((claim, copy))
-            if passage.confidence != "low":
-                needed.add(passage.kept)
         drops: dict[int, Dropping] = {}
         for drop in self.found.drops:
             kept, copy = related(self._whole(drop.kept), "kept")
             evidence = {"containment": round(drop.containment, 4), "resemblance": round(drop.resemblance, 4)}
             if self._goes(drop):
-                needed.add(drop.kept)
                 drops[drop.document] = Dropping(
                     drop.code,
                     self._confidence[drop.code],
@@ -254,30 +286,26 @@ class _Claims:
             length = self.notes[giant.kept].length
             evidence = {"count": len(giant.members) + 1}
             claims[giant.kept].append((Claim("DC904", (Span(0, length),), "low", evidence), Copy()))
-        return self._by_batch(claims, drops, needed)
+        return self._by_batch(claims, drops)
 
     def _by_batch(
-        self,
-        claims: Mapping[int, list[tuple[Claim, Copy]]],
-        drops: Mapping[int, Dropping],
-        needed: Collection[int],
+        self, claims: Mapping[int, list[tuple[Claim, Copy]]], drops: Mapping[int, Dropping]
     ) -> dict[int, dict[int, News]]:
         news: dict[int, dict[int, News]] = defaultdict(dict)
-        for document in sorted({*claims, *drops, *needed}):
+        for document in sorted({*claims, *drops}):
             batch, row = self.rows[document]
             told = claims.get(document, [])
             news[batch][row] = News(
                 tuple(claim for claim, _copy in told),
                 tuple((copy,) for _claim, copy in told),
                 drops.get(document),
-                document in needed,
             )
         return news
 
     def groups(self) -> list[Group]:
         """Documents that go, by the one that stays."""
-        gone = {drop.document for drop in self.found.drops if self._goes(drop)}
         out = []
+        gone = {drop.document for drop in self.found.drops if self._goes(drop)}
         for copies in self.found.groups:
             members = tuple(
                 (self.notes[d].path, round(c, 4), round(r, 4))
@@ -288,9 +316,13 @@ class _Claims:
                 out.append(Group(self._group(copies.kept), copies.code, self.notes[copies.kept].path, members))
         return out
 
+    def gone(self) -> set[str]:
+        """Paths of the documents that go."""
+        return {self.notes[drop.document].path for drop in self.found.drops if self._goes(drop)}
+
     def _goes(self, drop: corpus.Drop) -> bool:
         note = self.notes[drop.document]
-        return drop.code in self._drops and not note.held and drop.code not in note.allowed
+        return drop.code in self._drops and drop.code not in note.allowed
 
     def _same_bytes(self, drop: corpus.Drop) -> bool:
         return self.notes[drop.document].sha256 == self.notes[drop.kept].sha256
