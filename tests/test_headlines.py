@@ -76,3 +76,26 @@ def test_the_price_of_a_product_stays_and_an_empty_cart_goes() -> None:
     assert "$0.00" in went
     assert "$89.00" not in went
     assert "Brannock gooseneck kettle, matte green, 1.2 litres" not in went
+
+
+def test_title_and_subtitle_stay_above_a_long_list_of_tags() -> None:
+    tags = "\n".join(
+        f"Subject {word}"
+        for word in ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
+    )
+    head = "Pool opens again\nThe council pays for a new floor\nResidents had waited for thirteen years"
+    went = gone(
+        f"{head}\nFiled under:\n{tags}\n{tags.upper()}\nRecommend\nShare on Facebook\nShare on Twitter\nPrint\nCopy link\n{TEXT}\n"
+    )
+    assert "Share on Facebook" in went
+    assert not set(head.splitlines()) & set(went)
+
+
+def test_the_title_stays_far_above_the_text_where_no_other_line_says_it() -> None:
+    makes = "\n".join(f"Make {n}" for n in "abcdefghijklmnopqrstuvwxyz")
+    title = "All-new hatchback is what we really wanted from them"
+    went = gone(
+        f"Home\nNews\nAbout us\nContact us\n{title}\nChoose a make\n{makes}\nRelated stories\nMost read\nSubscribe\n{TEXT}\n"
+    )
+    assert "Contact us" in went
+    assert title not in went

@@ -55,19 +55,20 @@ def find(page: Page) -> Iterator[Claim]:
 
     if gone := [line for line in lines[tail:] if outside(line)]:
         yield _claim(gone, found[tail:], "tail", why)
-    above = _above(lines, found, tail, None if thread else body)
+    above = _above(page, found, tail, None if thread else body)
     if gone := [line for line in above[0] if outside(line)]:
         yield _claim(gone, found[: lines.index(gone[-1]) + 1], "head", above[1])
 
 
-def _above(lines: list[Line], found: list[Mark], tail: int, body: int | None) -> tuple[list[Line], str]:
+def _above(page: Page, found: list[Mark], tail: int, body: int | None) -> tuple[list[Line], str]:
     """The chrome above the body, and what says so. body: where an article would start; None in threads."""
-    if body is not None and _is_article(lines, found, body, tail) and (head := _head(lines, found, body)):
+    lines = page.filled
+    if body is not None and _is_article(lines, found, body, tail) and (head := _head(page, found, body)):
         return head, "article"
     if echo := _echo(lines, found, tail):
         return echo, "title echo"
     peeled = _peel(lines[:tail], found[:tail], _HEAD_GAP)
-    return (_untitled(lines[:peeled], found), "peel") if peeled else ([], "")
+    return (_untitled(page, lines[:peeled], found), "peel") if peeled else ([], "")
 
 
 def _claim(lines: list[Line], found: Sequence[Mark], zone: str, seen_by: str) -> Claim:
@@ -204,22 +205,22 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
     return best
 
 
-def _head(lines: list[Line], found: list[Mark], body: int) -> list[Line]:
+def _head(page: Page, found: list[Mark], body: int) -> list[Line]:
     """What stands above an article, up to the last label before it; the title stays."""
     last = max((i for i in range(body) if found[i].anchor), default=-1)
     anchors = sum(mark.anchor for mark in found[: last + 1])
     weak = sum(mark.weak for mark in found[: last + 1])
     if anchors < 2 or anchors + weak < max(3, _DENSITY * (last + 1)):
         return []
-    return _untitled(lines[: last + 1], found)
+    return _untitled(page, page.filled[: last + 1], found)
 
 
-def _untitled(zone: list[Line], found: Sequence[Mark]) -> list[Line]:
+def _untitled(page: Page, zone: list[Line], found: Sequence[Mark]) -> list[Line]:
     """The lines of a head without the page's title: its first line, where that is no label, and what says it again.
 
     Nor with other lines that may be the title, or open the text (`headlines`).
     """
-    stays = headlines(zone, found[: len(zone)])
+    stays = headlines(page)
     if found[0].anchor:
         return [line for line in zone if line.number not in stays]
     title = set(zone[0].label.split())

@@ -44,14 +44,10 @@ def find(page: Page) -> Iterator[Claim]:
     score = shipped("segments").score(columns(page)).tolist()
     text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
     title = set(lines[0].label.split())
+    stays = headlines(page)
     for block in _blocks(lines, found, score, known):
         if _introduced(lines, found, block) or _lists_contents(page, block):
             continue
-        stays = (
-            set()
-            if any(mark.text for mark in found[: block[0]])
-            else headlines([lines[i] for i in block], [found[i] for i in block])
-        )
         gone = [
             lines[i]
             for i in block
