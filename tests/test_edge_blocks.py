@@ -55,6 +55,8 @@ def left(text: str) -> str:
         BODY + "\nComments\n\nanna: I remember the ferryman well, and his dog too, which bit me twice.\n",
         "Related Posts\n\nHow to Paint a Boat\n\nTen Walks Along the Coast\n",
         "What we share\n\n" + BODY,
+        BODY + "\nWe recommend\n\nThe inn at the quay\nThe old mill\n",
+        BODY + "\nPopular\n\nHerring in cream\nEel soup\n",
     ],
 )
 def test_text_stays(text: str) -> None:
@@ -132,3 +134,17 @@ def test_a_share_bar_with_titles_of_other_pages_goes() -> None:
 )
 def test_a_single_word_for_sharing_opens_a_bar_of_networks(shares: str, body: str) -> None:
     assert left(body + shares) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        (BODY, "Most viewed"),
+        (GERMAN, "Meistgelesen"),
+        (TURKISH, "En çok okunan haberler"),
+        (RUSSIAN, "Новости по теме"),
+        (CHINESE, "热门文章"),
+    ],
+)
+def test_a_list_of_what_others_read_goes(text: str, heading: str) -> None:
+    assert left(f"{text}\n{heading}\n\nSix boats for the bay\nEel soup from the north quay\n") == text
