@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dedupe_corpus.model import Config, Copy, Related, Span
-from dedupe_corpus.repeats.cuts import Cuts
-from dedupe_corpus.repeats.passages import stays_by_kind
+from dedupe_corpus.repeats.shape import stays_by_kind
 from dedupe_corpus.stages.draft import Found
 from dedupe_corpus.stages.following import Leaving, followed
 from tests.corpora import clean_folder, read_folder, write_folder
 from tests.stories import paragraph, story
+from tests.test_repeats_passages import snapped
 from tests.test_template import story as template_story
 
 
@@ -140,12 +140,11 @@ WRAPPED = (
 
 
 def test_wrapped_prose_is_cut_at_sentences_only() -> None:
-    cuts = Cuts(WRAPPED)
-    start, end = cuts.snap(Span(0, WRAPPED.index("Be found")))
+    start, end = snapped(WRAPPED, 0, WRAPPED.index("Be found"))
     assert WRAPPED[start:end].endswith("the stones.")
-    start, end = cuts.snap(Span(WRAPPED.index("not turned"), len(WRAPPED)))
+    start, end = snapped(WRAPPED, WRAPPED.index("not turned"), len(WRAPPED))
     assert WRAPPED[start:end].startswith("Further notes")
-    start, end = cuts.snap(Span(WRAPPED.index("Be found"), len(WRAPPED)))
+    start, end = snapped(WRAPPED, WRAPPED.index("Be found"), len(WRAPPED))
     assert start == end
 
 
@@ -155,24 +154,23 @@ def test_lines_of_their_own_are_cut_at_their_ends() -> None:
     )
     for line in ("Red apples", "Green pears and some more of them", "Plums", "- a list item that is nearly as long as"):
         at = text.index(line)
-        assert Cuts(text).snap(Span(at, at + len(line) + 1)) == Span(at, at + len(line))
+        assert snapped(text, at, at + len(line) + 1) == Span(at, at + len(line))
 
 
 def test_fenced_blocks_go_whole_or_stay() -> None:
     text = "Before it all.\n```yaml\nname: one\nkind: boat\n```\nThe end of it.\n"
-    cuts = Cuts(text)
-    assert cuts.snap(Span(0, text.index("kind"))) == Span(0, len("Before it all."))
-    assert cuts.snap(Span(text.index("kind"), len(text))).start == text.index("The end")
-    assert cuts.snap(Span(0, len(text))) == Span(0, len(text) - 1)
+    assert snapped(text, 0, text.index("kind")) == Span(0, len("Before it all."))
+    assert snapped(text, text.index("kind"), len(text)).start == text.index("The end")
+    assert snapped(text, 0, len(text)) == Span(0, len(text) - 1)
     unpaired = "Before it all.\n```yaml\nname: one\nkind: boat\n"
-    assert Cuts(unpaired).snap(Span(0, unpaired.index("kind"))).end == unpaired.index("\nkind")
+    assert snapped(unpaired, 0, unpaired.index("kind")).end == unpaired.index("\nkind")
 
 
 @pytest.mark.parametrize("heading", ["Acknowledgement", "## Inputs", "Благодарности"])
 def test_a_heading_stays_with_what_follows(heading: str) -> None:
     text = f"The first part ends here.\n\n{heading}\n\nWhat the heading speaks of.\n"
-    assert Cuts(text).snap(Span(0, text.index("What"))) == Span(0, len("The first part ends here."))
-    assert Cuts(text).snap(Span(0, len(text))) == Span(0, len(text) - 1)
+    assert snapped(text, 0, text.index("What")) == Span(0, len("The first part ends here."))
+    assert snapped(text, 0, len(text)) == Span(0, len(text) - 1)
 
 
 def test_a_file_that_cannot_be_read_counts_its_finding(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.corpus import CorpusRepeats
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import fold
-from dedupe_corpus.repeats.passages import stays_by_kind
+from dedupe_corpus.repeats.shape import stays_by_kind
 from dedupe_corpus.repeats.within import passages_within
 from tests.test_repeats_coverage import find
 from tests.test_repeats_documents import prose
@@ -16,6 +17,11 @@ from tests.test_repeats_documents import prose
 PARAGRAPH = prose(30, 5).replace("\n", " ")
 FEW = prose(31, 2).replace("\n", " ")
 SENTENCES = prose(32, 6)
+
+
+def snapped(text: str, start: int, end: int) -> Span:
+    low, high = Cuts([text]).snap(np.array([start]), np.array([end]))
+    return Span(int(low[0]), int(high[0]))
 
 
 def page(seed: int, middle: str) -> str:
@@ -117,4 +123,21 @@ def test_kinds_that_stay(text: str, kind: str) -> None:
 )
 def test_cuts_only_between_sentences_and_lines(text: str, wanted: str, given: str) -> None:
     start = text.index(wanted)
-    assert text[slice(*Cuts(text).snap(Span(start, start + len(wanted))))] == given
+    assert text[slice(*snapped(text, start, start + len(wanted)))] == given
+
+
+def test_texts_that_are_laid_out_together_are_cut_like_each_alone() -> None:
+    texts = [
+        "",
+        "One ends. Two ends",
+        "\n\nIn a line\n",
+        "一つ目。二つ目",
+        "```\nfenced\n```\nNot fenced.",
+        "e\u0301 one. \u0301two",
+    ]
+    cuts = Cuts(texts)
+    for text, base in zip(texts, cuts.layout.starts.tolist(), strict=True):
+        for start in range(len(text) + 1):
+            for end in range(start, len(text) + 1):
+                low, high = cuts.snap(np.array([base + start]), np.array([base + end]))
+                assert (low[0] - base, high[0] - base) == snapped(text, start, end)

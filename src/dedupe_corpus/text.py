@@ -36,7 +36,15 @@ _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u2
 _WORD_CLASS, _SPACELESS_CLASS = 1, 2
 _PLANE_BYTES = 2  # a code point of the basic plane
 _LONG = 200  # code points from which arrays are quicker than a pattern
-_SENTENCE_END = regex.compile(r"""(?:[.!?…‽؟۔։।॥።፧፨]+["'”’»›)\]\}“„]*(?=\s|$)|[。！？｡]+["'”’」』）】》]*)""")
+SENTENCE_MARKS, SENTENCE_CLOSERS = ".!?…‽؟۔։।॥።፧፨", "\"'”’»›)]}“„"
+"""A sentence ends behind marks and closers where white space or the end of the line follows."""
+WIDE_MARKS, WIDE_CLOSERS = "。！？｡", "\"'”’」』）】》"
+"""Behind these it ends whatever follows."""
+_MARKS = SENTENCE_MARKS + WIDE_MARKS
+_CLOSERS = SENTENCE_CLOSERS + WIDE_CLOSERS + " "
+_SENTENCE_END = regex.compile(
+    rf"(?:[{SENTENCE_MARKS}]+[{regex.escape(SENTENCE_CLOSERS)}]*(?=\s|$)|[{WIDE_MARKS}]+[{WIDE_CLOSERS}]*)"
+)
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _GRAPHEME = regex.compile(r"\X")
 
@@ -129,7 +137,7 @@ def count_in_ranges(codes: Any, edges: Any) -> Any:
             for run in _WORD.finditer("".join(map(chr, range(first, first + 0x100)))):
                 classes[first + run.start() : first + run.end()] = _class(run.group()[0])
             known[block] = True
-    kinds = classes[plane]
+    kinds = classes.take(plane)
     beyond = np.flatnonzero(codes > 0xFFFF) if wide else ()
     if len(beyond):
         kinds[beyond] = [_class(chr(code)) for code in codes[beyond].tolist()]
@@ -333,8 +341,8 @@ def sentence_ends(text: str) -> list[int]:
 
 def ends_sentence(line: str) -> bool:
     """Whether a stripped line closes with a sentence end mark (quotes and brackets behind it are looked through)."""
-    tail = line.rstrip("\"'”’»›)]}“„」』）】》 ")
-    return bool(tail) and tail[-1] in ".!?…‽؟۔։।॥።፧፨。！？｡"
+    tail = line.rstrip(_CLOSERS)
+    return bool(tail) and tail[-1] in _MARKS
 
 
 def cuts_grapheme(text: str, position: int) -> bool:

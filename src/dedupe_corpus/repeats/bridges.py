@@ -222,7 +222,7 @@ def is_alnum(codes: Codes) -> NDArray[np.bool_]:
     for block in blocks[~_ready[blocks]].tolist():
         _alnum[block << 8 : (block + 1) << 8] = [chr(code).isalnum() for code in range(block << 8, (block + 1) << 8)]
         _ready[block] = True
-    return _alnum[codes]
+    return _alnum.take(codes)
 
 
 def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from dedupe_corpus.repeats.align import Alignment
 from dedupe_corpus.repeats.anchors import window_sizes
 from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, least_joined, widened
 from dedupe_corpus.repeats.candidates import ALL_PAIRS, candidates, families
+from dedupe_corpus.repeats.decisions import Decisions
 from dedupe_corpus.repeats.documents import (
     Likeness,
     compare,
@@ -24,9 +25,9 @@ from dedupe_corpus.repeats.documents import (
     stars,
 )
 from dedupe_corpus.repeats.extend import maximal_runs
-from dedupe_corpus.repeats.fold import Folded, Places
+from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
-from dedupe_corpus.repeats.passages import Decisions, Passage, shared_passages, spans_of
+from dedupe_corpus.repeats.passages import Passage, shared_passages, spans_of
 from dedupe_corpus.repeats.store import Shelf, shelf
 
 T = TypeVar("T")
@@ -176,11 +177,9 @@ def _drops(
 
 
 def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment) -> Drop:
-    mine, theirs = books.folded(document), books.folded(likeness.a)
-
-    def spans(folded: Folded, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-        array = np.array(ranges, np.int64).reshape(-1, 2)
-        return tuple(spans_of(folded, array[:, 0], array[:, 1]))
+    def spans(owner: int, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        places = np.array(ranges, np.int64).reshape(-1, 2) + books.starts[owner]
+        return tuple(spans_of(books, places[:, 0], places[:, 1]))
 
     return Drop(
         document,
@@ -188,9 +187,9 @@ def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment
         "DC502",
         likeness.forward,
         likeness.resemblance,
-        spans(mine, found.matched),
-        spans(mine, found.unmatched),
-        spans(theirs, found.other),
+        spans(document, found.matched),
+        spans(document, found.unmatched),
+        spans(likeness.a, found.other),
     )
 
 
@@ -242,8 +241,8 @@ def _passages(
     verdicts: dict[int, tuple[Likeness, Alignment]],
     kept_pairs: dict[tuple[int, int], Likeness],
     config: Config,
-) -> tuple[tuple[Passage, ...], dict[tuple[int, int], list[tuple[int, int, int, int]]]]:
-    """Passages, and for similar pairs [start, end) in b and in a, in their codes, of what they share."""
+) -> tuple[tuple[Passage, ...], Sides]:
+    """Passages, and those that similar pairs share."""
     k, _ = window_sizes(config.min_repeat)
     alive = _alive(books, grouped.places, owners, verdicts, config.min_repeat)
     rest = remaining(grouped, alive)
@@ -263,20 +262,7 @@ def _passages(
     whole = np.isin(key, _keys(close, len(books))) | _of_large_family(close, sides, len(books))
     fixed = np.zeros(len(books), bool)
     fixed[list(verdicts)] = True
-    shared: dict[tuple[int, int], list[tuple[int, int, int, int]]] = defaultdict(list)
-    wide = widened(books, reader, Sides(*(part[related] for part in sides)))
-    low, other_low = books.starts[wide.one], books.starts[wide.other]
-    rows = zip(
-        wide.other.tolist(),
-        wide.one.tolist(),
-        (wide.start - low).tolist(),
-        (wide.end - low).tolist(),
-        (wide.other_start - other_low).tolist(),
-        (wide.other_end - other_low).tolist(),
-        strict=True,
-    )
-    for other, one, *places in rows:
-        shared[other, one].append((places[0], places[1], places[2], places[3]))
+    shared = widened(books, reader, Sides(*(part[related] for part in sides)))
     decisions = Decisions(books, reader, late, told, config)
     return decisions.decide(fixed, whole, related), shared
 
@@ -325,27 +311,23 @@ def _alive(
 
 
 def _similar(
-    books: Shelf,
-    kept_pairs: dict[tuple[int, int], Likeness],
-    shared: dict[tuple[int, int], list[tuple[int, int, int, int]]],
-    ranks: Places,
+    books: Shelf, kept_pairs: dict[tuple[int, int], Likeness], shared: Sides, ranks: Places
 ) -> tuple[Similar, ...]:
+    """shared: what the pairs share, by its place in the later one."""
+    spans = spans_of(books, shared.start, shared.end)
+    other_spans = spans_of(books, shared.other_start, shared.other_end)
+    rows: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
+    for a, b, both in zip(
+        shared.other.tolist(), shared.one.tolist(), zip(spans, other_spans, strict=True), strict=True
+    ):
+        rows[a, b].append(both)
     out: list[Similar] = []
     for (a, b), likeness in sorted(
         kept_pairs.items(), key=lambda item: (int(ranks[item[0][0]]), int(ranks[item[0][1]]))
     ):
-        runs = np.array(sorted(shared.get((a, b), [])), np.int64).reshape(-1, 4)
-        mine, theirs = books.folded(b), books.folded(a)
-        out.append(
-            Similar(
-                a,
-                b,
-                likeness.containment,
-                likeness.resemblance,
-                tuple(spans_of(mine, runs[:, 0], runs[:, 1])),
-                tuple(spans_of(theirs, runs[:, 2], runs[:, 3])),
-            )
-        )
+        found = sorted(rows.get((a, b), ()))
+        mine, theirs = tuple(span for span, _ in found), tuple(span for _, span in found)
+        out.append(Similar(a, b, likeness.containment, likeness.resemblance, mine, theirs))
     return tuple(out)
 
 

@@ -1,175 +1,184 @@
-"""Where a text may be cut: the ends of lines, list items and sentences, looked up around a span only."""
+"""Where texts may be cut: at the ends of lines, list items and sentences; many spans of many texts at a time."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dedupe_corpus.model import Span
-from dedupe_corpus.text import cuts_grapheme, ends_sentence, sentence_ends
+from dedupe_corpus.repeats.bridges import is_alnum
+from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.layout import Layout
+from dedupe_corpus.text import cuts_grapheme
 
 _FAR: Final = 50
 """Lines that a block is followed in each direction; a longer one counts as the whole text."""
 
 _HEADING, _LOOK = 60, 200
+_ASCII: Final = 128
 _FENCE: Final = re.compile(r"^[ \t]{0,8}(```|~~~)[^\n]*$", re.MULTILINE)
-_SPACES: Final = re.compile(r"\s+")
 _NARROW, _WIDE, _FULL, _FULL_LINES = 40, 100, 0.7, 2
 """Lines that were broken at a width have about so many signs, and most are nearly as long as the longest."""
 
 
-def _fences(text: str) -> list[Span]:
+def _fences(text: str) -> list[tuple[int, int]]:
     """Where fenced blocks of Markdown stand, from fence to fence; none where the fences do not pair."""
     marks = [(found.start(1), found.end()) for found in _FENCE.finditer(text)] if "```" in text or "~~~" in text else []
     if len(marks) % 2:
         return []
-    return [Span(first[0], last[1]) for first, last in zip(marks[::2], marks[1::2], strict=True)]
+    return [(first[0], last[1]) for first, last in zip(marks[::2], marks[1::2], strict=True)]
 
 
 class Cuts:
-    """The cuts of one text; what was found for a line is kept."""
+    """The cuts of texts that stand one behind the other; all places are those of `layout`."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._sentences: dict[int, list[int]] = {}
-        self._wrapped: dict[int, bool] = {}
-        self._fenced = _fences(text)
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.layout = layout = Layout(texts)
+        fences = [
+            (start + low, start + high)
+            for start, text in zip(layout.starts.tolist(), texts, strict=True)
+            for low, high in _fences(text)
+        ]
+        self._fences: Places = np.array(fences, np.int64).reshape(-1, 2)
+        kept = ~layout.blank
+        only_breaks = self._only_breaks()
+        behind_break = np.zeros(len(only_breaks), bool)
+        behind_break[1:] = only_breaks[:-1]
+        sentences = layout.sentence_ends
+        starts = layout.spaces.behind(sentences)
+        starts = starts[starts < layout.high[layout.lines(sentences)]]
+        self._starts = self._outside_fences(np.concatenate((layout.begin[kept & ~behind_break], starts)))
+        ends = layout.end[kept & ~only_breaks & ~self._heads()]
+        self._ends = self._outside_fences(np.concatenate((ends, sentences)))
 
-    def snap(self, span: Span) -> Span:
-        """The longest part of `span` that begins and ends where a cut may be; empty if there is none."""
-        start, end = self._first_start(span), self._last_end(span)
-        if end <= start or self._inside_sign(start) or self._inside_sign(end):
-            return Span(span.start, span.start)
-        return Span(start, end)
+    def snap(self, starts: Places, ends: Places) -> tuple[Places, Places]:
+        """The longest part of each span that begins and ends where a cut may be; empty where there is none."""
+        low, high = _next(self._starts, starts), _previous(self._ends, ends)
+        whole = (low >= starts) & (high <= ends) & (low < high)
+        codes = self.layout.codes
+        # before an ASCII sign no cut parts anything
+        for at in np.flatnonzero(whole & ((codes[low * whole] >= _ASCII) | (codes[high * whole] >= _ASCII))).tolist():
+            whole[at] = not (self._parts_sign(int(low[at])) or self._parts_sign(int(high[at])))
+        return np.where(whole, low, starts), np.where(whole, high, starts)
 
-    def _inside_sign(self, at: int) -> bool:
-        """Whether a cut would part a grapheme cluster; before most ASCII signs none can be."""
-        behind = self.text[at : at + 1]
-        return not (behind.isascii() and behind != "\n") and cuts_grapheme(self.text, at)
-
-    def _first_start(self, span: Span) -> int:
-        low, high = self._line(span.start)
-        while True:
-            start = self._behind_space(low, high)
-            if span.start <= start < high and not self._in_fence(start) and not self._wraps(low - 1):
-                return start
-            ends = self._ends(low, high)
-            for end in ends[max(0, bisect_left(ends, span.start) - 1) :]:
-                start = self._behind_space(end, high)
-                if span.start <= start < high and not self._in_fence(start):
-                    return start
-            if high >= span.end:
-                return span.end
-            low, high = self._line(high + 1)
-
-    def _last_end(self, span: Span) -> int:
-        low, high = self._line(span.end)
-        while True:
-            end = low + len(self.text[low:high].rstrip())
-            if (
-                low < end <= span.end
-                and not self._in_fence(end)
-                and not self._wraps(high)
-                and not self._heads(low, high)
-            ):
-                return end
-            ends = self._ends(low, high)
-            for end in reversed(ends[: bisect_right(ends, span.end)]):
-                if low < end and not self._in_fence(end):
-                    return end
-            if low <= span.start:
-                return span.start
-            low, high = self._line(low - 1)
-
-    def _behind_space(self, at: int, high: int) -> int:
-        found = _SPACES.match(self.text, at, high)
-        return found.end() if found else at
-
-    def _heads(self, low: int, high: int) -> bool:
-        """Whether a line is the heading of what follows: short, no sentence, behind one that is."""
-        line = self.text[low:high].strip()
-        if not line or len(line) > _HEADING or ends_sentence(line) or not self.text[high : high + _LOOK].strip():
-            return False
-        above = self.text[max(0, low - _LOOK) : low].rstrip()
-        return line.startswith("#") or (bool(above) and line[0].isalnum() and ends_sentence(above))
-
-    def _in_fence(self, at: int) -> bool:
-        """Whether a cut would leave half of a fenced block behind."""
-        number = bisect_left(self._fenced, Span(at, at)) - 1
-        return number >= 0 and at < self._fenced[number].end
-
-    def _wraps(self, at: int) -> bool:
-        """Whether the line end at `at` only breaks a line: in the midst of a sentence, where the next word had no room."""
-        found = self._wrapped.get(at)
-        if found is None:
-            found = self._wrapped[at] = 0 < at < len(self.text) and self._breaks_only(at)
-        return found
-
-    def _breaks_only(self, at: int) -> bool:
-        low, _ = self._line(at)
-        above, below = self.text[low:at].strip(), self.text[slice(*self._line(at + 1))].strip()
-        if not above or not below or ends_sentence(above) or not below[0].isalnum():
-            return False
-        around = [above, below]
-        if low:
-            around.append(self.text[slice(*self._line(low - 1))].strip())
-        width = max(map(len, around))
-        full = sum(len(line) >= _FULL * width for line in around)
-        word = below.split(None, 1)[0]
-        return _NARROW <= width <= _WIDE and full >= _FULL_LINES and len(above) + 1 + len(word) > width
-
-    def _line(self, at: int) -> tuple[int, int]:
-        stop = self.text.find("\n", at)
-        return self.text.rfind("\n", 0, at) + 1, len(self.text) if stop < 0 else stop
-
-    def _ends(self, low: int, high: int) -> list[int]:
-        if low not in self._sentences:
-            self._sentences[low] = [low + end for end in sentence_ends(self.text[low:high])]
-        return self._sentences[low]
-
-    def block(self, span: Span) -> Span:
-        """From the beginning of the block that `span` begins in to the end of the one it ends in.
+    def blocks(self, starts: Places, ends: Places) -> tuple[Places, Places]:
+        """From the beginning of the block that each span begins in to the end of the one it ends in.
 
         A block ends at a blank line, at the end of the text, and at a line end that is the end of a sentence.
         """
-        low, _ = self._line(span.start)
-        for _ in range(_FAR):
-            before = self._line(low - 1) if low else (0, 0)
-            above = self.text[before[0] : before[1]].strip()
-            if not above or ends_sentence(above):
-                break
-            low = before[0]
-        else:
-            return Span(0, len(self.text))
-        low += len(self.text[low : span.start]) - len(self.text[low : span.start].lstrip())
-        start, high = self._line(span.end)
-        for _ in range(_FAR):
-            line = self.text[start:high].strip()
-            if not line or ends_sentence(line) or high >= len(self.text):
-                break
-            below = self._line(high + 1)
-            if not self.text[below[0] : below[1]].strip():
-                break
-            start, high = below
-        else:
-            return Span(0, len(self.text))
-        return Span(low, max(span.end, start + len(self.text[start:high].rstrip())))
+        layout = self.layout
+        head, tail = self._block_lines
+        one, two = layout.lines(starts), layout.lines(ends)
+        low = np.minimum(layout.spaces.behind(layout.low[head[one]]), starts)
+        high = np.maximum(ends, layout.end[tail[two]])
+        far = (one - head[one] >= _FAR) | (tail[two] - two >= _FAR)
+        owner = layout.owner[one]
+        return np.where(far, layout.starts[owner], low), np.where(far, layout.ends[owner], high)
 
-    def with_space(self, span: Span) -> Span:
-        """The span with the line end or the space that would be left over."""
-        text = self.text
-        line, _ = self._line(span.start)
-        _, stop = self._line(span.end)
-        leads = not text[line : span.start].strip()
-        closes = not text[span.end : stop].strip()
-        if leads and closes:
-            return Span(line, min(stop + 1, len(text)))
-        start, end = span
-        if closes:
-            while start > line and text[start - 1].isspace():
-                start -= 1
-            return Span(start, end)
-        while end < stop and text[end].isspace():
-            end += 1
+    @cached_property
+    def _block_lines(self) -> tuple[Places, Places]:
+        """The first and the last line of the block that each line is in."""
+        layout = self.layout
+        shut = layout.blank | layout.closed
+        opens = layout.first.copy()
+        opens[1:] |= shut[:-1]
+        stops = shut | layout.last
+        stops[:-1] |= layout.blank[1:]
+        numbers = np.arange(len(opens))
+        head = np.maximum.accumulate(np.where(opens, numbers, 0))
+        tail = np.minimum.accumulate(np.where(stops, numbers, len(stops))[::-1])[::-1]
+        return head, tail
+
+    def _parts_sign(self, at: int) -> bool:
+        """Whether a cut would part a grapheme cluster."""
+        text = self.layout.text
+        before, behind = text[at - 1 : at], text[at]
+        if at == 0 or behind.isascii():
+            return False
+        return _are_one(before, behind) if before.isascii() else cuts_grapheme(text, at)
+
+    def _outside_fences(self, places: Places) -> Places:
+        """The places, rising, where a cut leaves no half of a fenced block behind."""
+        out = np.sort(places)
+        if len(self._fences) == 0:
+            return out
+        at = self._fences[:, 0].searchsorted(out) - 1
+        kept: Places = out[(at < 0) | (out >= self._fences[np.maximum(at, 0), 1])]
+        return kept
+
+    def _only_breaks(self) -> NDArray[np.bool_]:
+        """Which line ends only break a line: in the midst of a sentence, where the next word had no room."""
+        layout = self.layout
+        out = np.zeros(len(layout.low), bool)
+        above = np.flatnonzero(~(layout.last | layout.blank | layout.closed))
+        above = above[~layout.blank[above + 1]]
+        above = above[is_alnum(layout.codes[layout.begin[above + 1]])]
+        sizes = np.where(layout.blank, 0, layout.end - layout.begin)
+        around = np.stack((sizes[above], sizes[above + 1], np.where(layout.first[above], 0, sizes[above - 1])))
+        width = around.max(axis=0, initial=0)
+        # a third line that is not there is as short as can be
+        full = np.count_nonzero(around >= _FULL * width, axis=0)
+        good = (width >= _NARROW) & (width <= _WIDE) & (full >= _FULL_LINES)
+        above, width = above[good], width[good]
+        begin = layout.begin[above + 1]
+        ends = np.append(layout.spaces.starts, len(layout.codes))
+        word = ends[ends.searchsorted(begin)] - begin
+        out[above] = sizes[above] + 1 + word > width
+        return out
+
+    def _heads(self) -> NDArray[np.bool_]:
+        """Which lines are the heading of what follows: short, no sentence, behind one that is."""
+        layout = self.layout
+        out = np.zeros(len(layout.low), bool)
+        lines = np.flatnonzero(~(layout.blank | layout.closed) & (layout.end - layout.begin <= _HEADING))
+        text_end = layout.ends[layout.owner[lines]]
+        follows = layout.spaces.behind(layout.high[lines]) < np.minimum(layout.high[lines] + _LOOK, text_end)
+        lines = lines[follows]
+        sign = layout.codes[layout.begin[lines]]
+        marked = sign == ord("#")
+        least = np.maximum(layout.low[lines] - _LOOK, layout.starts[layout.owner[lines]])
+        above = layout.spaces.before(layout.low[lines])
+        said = (above > least) & is_alnum(sign)
+        said[said] = layout.closed_at(least[said], above[said])
+        out[lines] = marked | said
+        return out
+
+
+def _next(rising: Places, places: Places) -> Places:
+    """The first of `rising` from each place on; a place before them all where there is none."""
+    return np.append(rising, -1)[rising.searchsorted(places)]
+
+
+def _previous(rising: Places, places: Places) -> Places:
+    """The last of `rising` up to each place; a place behind them all where there is none."""
+    return np.append(rising, np.iinfo(np.int64).max)[rising.searchsorted(places, side="right") - 1]
+
+
+@lru_cache(maxsize=4096)
+def _are_one(sign: str, other: str) -> bool:
+    """Whether an ASCII sign and the one behind it are one grapheme cluster, whatever stands around them."""
+    return cuts_grapheme(sign + other, 1)
+
+
+def with_space(text: str, span: Span) -> Span:
+    """The span with the line end or the space that would be left over."""
+    line = text.rfind("\n", 0, span.start) + 1
+    stop = text.find("\n", span.end)
+    stop = len(text) if stop < 0 else stop
+    leads = not text[line : span.start].strip()
+    closes = not text[span.end : stop].strip()
+    if leads and closes:
+        return Span(line, min(stop + 1, len(text)))
+    start, end = span
+    if closes:
+        while start > line and text[start - 1].isspace():
+            start -= 1
         return Span(start, end)
+    while end < stop and text[end].isspace():
+        end += 1
+    return Span(start, end)

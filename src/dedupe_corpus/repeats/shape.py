@@ -25,6 +25,7 @@ _LEGAL = regex.compile(
 _SETTING = regex.compile(r"[\w.-]{1,40}=\S|[\w-]{1,40}:$|[$/~]\S|import\s\w{1,60}$")
 _CALL = regex.compile(r"\w\([^()\s]{2,200}\)+$|\w\(\w{1,60}\(")
 _LETTERED, _LINE_OF_CODE = 0.7, 400
+_QUOTED, _INDENTED, _COLUMNS = (">", "|>", ":>"), ("    ", "\t", "```", "~~~"), 2
 _TIME = regex.compile(r"\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}[ T]\d")
 
 
@@ -49,6 +50,36 @@ def mechanical(line: str) -> bool:
     # an item of a list may end in a semicolon, too
     patterns = (_CODE.search(raw.rstrip("; ")), _SETTING.match(raw), _CALL.search(raw), _TIME.search(raw))
     return any(patterns)
+
+
+def stays_by_kind(text: str) -> str:
+    """Why a passage is not for removal whatever its length: "quote", "code", "table" or ""."""
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    whole = sum(map(len, lines))
+    if ">" in text and 2 * sum(len(line) for line in lines if line.lstrip().startswith(_QUOTED)) > whole:
+        return "quote"
+    if _mostly_code(lines, whole):
+        return "code"
+    if ("|" in text or "\t" in text) and 2 * sum(map(len, filter(_has_columns, lines))) > whole:
+        return "table"
+    return ""
+
+
+def _mostly_code(lines: list[str], whole: int) -> bool:
+    """Whether more than half of the signs of lines stand in those of code; the longest lines tell soonest."""
+    code = other = 0
+    for line in sorted(lines, key=len, reverse=True):
+        if line.startswith(_INDENTED) or mechanical(line):
+            code += len(line)
+        else:
+            other += len(line)
+        if 2 * code > whole or 2 * other >= whole:
+            break
+    return 2 * code > whole
+
+
+def _has_columns(line: str) -> bool:
+    return line.count("|") >= _COLUMNS or line.count("\t") >= _COLUMNS
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,13 @@ class Stored:
     def gaps(self) -> NDArray[np.uint32]:
         return _load(self.base, "gaps")
 
+    @cached_property
+    def dropped(self) -> NDArray[np.uint32]:
+        """Where each code point that was dropped would stand if the texts were laid out like the documents."""
+        out: NDArray[np.uint32] = np.arange(len(self.gaps), dtype=np.uint32)
+        out += self.gaps
+        return out
+
     def anchors(self, low: int, high: int) -> NDArray[np.uint64]:
         """The packed anchors from `low` to `high`, both included, in rising order.
 
@@ -161,11 +168,13 @@ class Stored:
     def table(self) -> NDArray[np.int64]:
         return np.array(_load(self.base, "documents"))
 
-    def text(self, number: int) -> str:
-        start, end = self.table[number, [_TEXT, _TEXT_END]].tolist()
+    def texts(self, numbers: Places) -> list[str]:
+        out: list[str] = []
         with _name(self.base, "texts").open("rb", buffering=0) as stream:
-            stream.seek(start)
-            return stream.read(end - start).decode("utf-8", "surrogatepass")
+            for start, end in self.table[numbers][:, [_TEXT, _TEXT_END]].tolist():
+                stream.seek(start)
+                out.append(stream.read(end - start).decode("utf-8", "surrogatepass"))
+        return out
 
 
 def _load(base: Path, name: str) -> NDArray[Any]:
@@ -225,6 +234,17 @@ class Shelf:
             out[mine] += gaps.searchsorted((places[mine] - self.offsets[number]).astype(gaps.dtype), side="right")
         return out
 
+    def to_places(self, documents: Places, indices: Places) -> Places:
+        """The place of the first code point that is left of each document's text at or behind an index of it."""
+        out = indices + self.origins[documents]
+        batch = np.searchsorted(self.first, documents, side="right") - 1
+        for number in np.unique(batch).tolist():
+            mine = np.flatnonzero(batch == number)
+            dropped = self.batches[number].dropped
+            wanted = (out[mine] - self.offsets[number]).astype(dropped.dtype)
+            out[mine] -= dropped.searchsorted(wanted)
+        return out
+
     def rows(self, places: Places, width: int) -> Codes:
         if len(self._parts) == 1:
             return read_rows(self._parts[0], places, width)
@@ -239,10 +259,10 @@ class Shelf:
 
     def ranges(self, starts: Places, lengths: Places) -> Codes:
         """The codes of many ranges, none longer than a document, one after the other."""
-        parts = [
-            self._range(start, start + length) for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)
-        ]
-        out: Codes = np.concatenate(parts) if parts else np.zeros(0, np.uint8)
+        owner = np.searchsorted(self._edges, starts, side="right") - 1
+        low = starts - self._edges[owner]
+        rows = zip(owner.tolist(), low.tolist(), (low + lengths).tolist(), strict=True)
+        out: Codes = np.concatenate([np.zeros(0, np.uint8), *(self._parts[n][a:b] for n, a, b in rows)])
         return out
 
     def codes(self, document: int) -> Codes:
@@ -254,9 +274,16 @@ class Shelf:
         low = int(self._edges[number])
         return self._parts[number][start - low : end - low]
 
-    def text(self, document: int) -> str:
-        batch, number = self._place(document)
-        return self.batches[batch].text(number)
+    def texts(self, documents: Places) -> list[str]:
+        """The texts of documents, in their order."""
+        batch = np.searchsorted(self.first, documents, side="right") - 1
+        out = [""] * len(documents)
+        for number in np.unique(batch).tolist():
+            mine = np.flatnonzero(batch == number)
+            found = self.batches[number].texts(documents[mine] - self.first[number])
+            for at, text in zip(mine.tolist(), found, strict=True):
+                out[at] = text
+        return out
 
     def folded(self, document: int) -> Folded:
         """The folded document with its way back to the text; no text is read."""

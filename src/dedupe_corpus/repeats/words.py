@@ -9,13 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Codes, Places
+from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.text import count_in_ranges
 
 SHINGLE: Final = 5
@@ -64,7 +65,30 @@ _powers = np.ones(1, np.uint64)
 _inverse = np.ones(1, np.uint64)
 
 
+class _Tokens(NamedTuple):
+    """The kind of each code point, and [start, end) and hash of each token, in order."""
+
+    kinds: NDArray[np.uint8]
+    starts: Places
+    ends: Places
+    hashes: NDArray[np.uint64]
+
+    @property
+    def symbol(self) -> NDArray[np.bool_]:
+        """Which tokens are symbols."""
+        out: NDArray[np.bool_] = self.kinds[self.starts] & np.uint8(_NUMERIC - 1) == _SYMBOL
+        return out
+
+
 def words(codes: Codes) -> Words:
+    tokens = _tokens(codes)
+    _, starts, ends, hashes = tokens
+    digits = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(tokens.kinds >= _NUMERIC, out=digits[1:])
+    return Words(hashes, starts, ends, digits[ends] > digits[starts], tokens.symbol)
+
+
+def _tokens(codes: Codes) -> _Tokens:
     kinds = _kinds_of(codes)
     kind = kinds & np.uint8(_NUMERIC - 1)
     letter = kind == _LETTER
@@ -73,14 +97,11 @@ def words(codes: Codes) -> Words:
     np.not_equal(letter[1:], letter[:-1], out=edge[1:-1])
     places = np.flatnonzero(edge)
     begins, ends = places[::2], places[1::2]
-    alone = np.flatnonzero((kind == _ALONE) | (kind == _SYMBOL))
+    alone = np.flatnonzero(kind >= _ALONE)
     if len(alone):
         begins, ends = np.concatenate((begins, alone)), np.concatenate((ends, alone + 1))
-        order = np.argsort(begins)
+        order = order_by(begins)
         begins, ends = begins[order], ends[order]
-    if len(begins) == 0:
-        nothing = np.zeros(0, np.int64)
-        return Words(np.zeros(0, np.uint64), nothing, nothing, np.zeros(0, bool), np.zeros(0, bool))
     # the hash of a word is that of a slice of the whole polynomial, moved back to its start
     powers, inverse = _power_tables(len(codes))
     total = np.zeros(len(codes) + 1, np.uint64)
@@ -89,9 +110,7 @@ def words(codes: Codes) -> Words:
     hashes = (total[ends] - total[begins]) * inverse[begins]
     hashes ^= hashes >> np.uint64(32)
     hashes *= _MIX
-    digits = np.zeros(len(codes) + 1, np.int32)
-    np.cumsum(kinds >= _NUMERIC, out=digits[1:])
-    return Words(hashes, begins, ends, digits[ends] > digits[begins], kind[begins] == _SYMBOL)
+    return _Tokens(kinds, begins, ends, hashes)
 
 
 def word_counts(text: Ranges, starts: Places, lengths: Places) -> Places:
@@ -113,7 +132,8 @@ def most_words(text: Ranges, starts: Places, lengths: Places) -> Places:
         counts[1:] &= ~letter[:-1]
         counts[begins] = letter[begins]
         counts |= kind == _ALONE
-        out[first:stop] = np.add.reduceat(counts, begins, dtype=np.int64)
+        before = np.flatnonzero(counts).searchsorted(np.append(begins, len(codes)))
+        out[first:stop] = np.diff(before)
     return out
 
 
@@ -122,7 +142,7 @@ def rows_of(text: Ranges, starts: Places, lengths: Places) -> tuple[NDArray[np.u
     hashes: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     owners: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
     for first, _, codes, edges in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
-        tokens = words(codes)
+        tokens = _tokens(codes)
         real = np.flatnonzero(~tokens.symbol)
         owner = np.searchsorted(edges, tokens.starts[real], side="right") + first - 1
         rows = row_hashes(tokens.hashes[real])
@@ -176,7 +196,7 @@ def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
         first = block * _BLOCK
         _kinds[first : first + _BLOCK] = [_kind(chr(c)) for c in range(first, first + _BLOCK)]
         _ready[block] = True
-    return _kinds[codes]
+    return _kinds.take(codes)
 
 
 def _kind(char: str) -> int:
