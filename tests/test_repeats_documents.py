@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.repeats.align import Alignment, align, text_of
+from dedupe_corpus.repeats.align import Alignment, Text, align, text_of
 from dedupe_corpus.repeats.candidates import ALL_PAIRS
 from dedupe_corpus.repeats.corpus import GIANT
-from dedupe_corpus.repeats.fold import fold
+from dedupe_corpus.repeats.fold import Codes, fold
 from dedupe_corpus.repeats.words import words
 from tests.test_repeats_coverage import find
 
@@ -105,8 +105,12 @@ def test_a_group_is_giant_from_one_more_than_a_hundred_copies(copies: int, giant
     assert [len(group.members) for group in found.giant] == [copies] * giant
 
 
+def laid_out(codes: Codes) -> Text:
+    return text_of(codes, words(codes))
+
+
 def aligned(one: str, two: str) -> Alignment:
-    return align(text_of(fold(one).codes), text_of(fold(two).codes))
+    return align(laid_out(fold(one).codes), laid_out(fold(two).codes))
 
 
 def test_alignment_names_what_is_missing_and_whether_a_number_is() -> None:
@@ -132,7 +136,7 @@ def test_matched_places_are_equal_and_in_order(tokens: list[str], changes: list[
     one, two = fold(" ".join(tokens)).codes, fold(" ".join(other)).codes
     if len(words(one)) == 0:
         return
-    found = align(text_of(one), text_of(two))
+    found = align(laid_out(one), laid_out(two))
     last = other_last = 0
     for (a, b), (c, d) in zip(found.matched, found.other, strict=True):
         assert one[a:b].tolist() == two[c:d].tolist()

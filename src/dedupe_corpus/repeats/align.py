@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 
 from dedupe_corpus.repeats.fold import Codes
-from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes, words
+from dedupe_corpus.repeats.words import SHINGLE, Words, row_hashes
 
 _GAP_WORK: Final = 4_000_000
 """Words times words of a gap that is still aligned word by word; a greater one counts as unmatched."""
@@ -63,10 +63,9 @@ class Text:
         return out
 
 
-def text_of(codes: Codes) -> Text:
-    tokens = words(codes)
+def text_of(codes: Codes, tokens: Words) -> Text:
     rows = row_hashes(tokens.hashes)
-    order = np.argsort(rows, kind="stable")
+    order = np.argsort(rows)
     rows = rows[order]
     edge = np.ones(len(rows) + 1, bool)
     np.not_equal(rows[1:], rows[:-1], out=edge[1:-1])

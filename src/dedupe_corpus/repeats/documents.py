@@ -22,12 +22,14 @@ from dedupe_corpus.repeats.candidates import families, held
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.repeats.store import Shelf, shelf
-from dedupe_corpus.repeats.words import SHINGLE, rows_of
+from dedupe_corpus.repeats.words import SHINGLE, rows_of, words_of
 
-_TASK: Final = 1 << 22
+_TASK: Final = 1 << 20
 _ALIGNED: Final = 200
 """Code points of new documents that one task compares; pairs that one aligns."""
 _WORDS_HELD: Final = 1 << 20
+_LAID_OUT: Final = 1 << 19
+"""Code points of documents whose words are found at a time, about."""
 _PATIENCE: Final = 32
 _TRIES: Final = 8
 """Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
@@ -101,7 +103,8 @@ def compare(task: Comparison) -> list[Likeness]:
     """Exact likeness of each pair; nothing for texts under SHINGLE words."""
     books = shelf(task.bases)
     documents = np.unique(task.pairs)
-    hashes, owner = rows_of(books, books.starts[documents], books.lengths[documents])
+    hashes, edges = rows_of(books, books.starts[documents], books.lengths[documents])
+    owner = np.repeat(np.arange(len(documents), dtype=np.int32), np.diff(edges))
     # one sort brings equal rows together: the upper bits of a hash, then its place
     bits = np.uint64(len(hashes).bit_length())
     keys = (hashes >> bits) << bits | np.arange(len(hashes), dtype=np.uint64)
@@ -110,12 +113,11 @@ def compare(task: Comparison) -> list[Likeness]:
     keys >>= bits
     other = np.ones(len(keys), bool)
     np.not_equal(keys[1:], keys[:-1], out=other[1:])
-    number = np.empty(len(keys), np.int64)
-    number[place] = np.cumsum(other)
+    number = np.empty(len(keys), np.int32)
+    number[place] = np.cumsum(other, dtype=np.int32)
     other[1:] |= owner[place[1:]] != owner[place[:-1]]
     once = np.empty(len(keys), bool)
     once[place] = other
-    edges = np.searchsorted(owner, np.arange(len(documents) + 1))
     sizes = np.diff(np.concatenate(([0], np.cumsum(once)))[edges]).tolist()
     bounds = edges.tolist()
     pairs = np.searchsorted(documents, task.pairs)
@@ -163,14 +165,19 @@ class Alignments:
 
 def align_pairs(task: Alignments) -> list[Alignment | None]:
     """None where the second document says what the first does not."""
-    texts = _texts(shelf(task.bases))
+    books = shelf(task.bases)
+    texts = _texts(books)
+    pairs = np.array(task.pairs, np.int64).reshape(-1, 2)
+    portion = np.cumsum(books.lengths[pairs].sum(axis=1)) // _LAID_OUT
     out: list[Alignment | None] = []
-    for a, b in task.pairs:
-        one, two = texts.text(b), texts.text(a)
-        found = None
-        if not _says_more(one, two):
-            found = align_unless(one, two, _places_lost(one.words.count))
-        out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
+    for part in np.split(pairs, np.flatnonzero(np.diff(portion)) + 1):
+        texts.hold(np.unique(part))
+        for a, b in part.tolist():
+            one, two = texts.text(b), texts.text(a)
+            found = None
+            if not _says_more(one, two):
+                found = align_unless(one, two, _places_lost(one.words.count))
+            out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
     return out
 
 
@@ -182,14 +189,23 @@ class _Texts:
         self._held: dict[int, Text] = {}
         self._words = 0
 
+    def hold(self, documents: NDArray[np.int64]) -> None:
+        """Have these at hand; others go where there are too many."""
+        books = self._books
+        missing = np.array([number for number in documents.tolist() if number not in self._held], np.int64)
+        for number in documents.tolist():
+            if number in self._held:
+                self._held[number] = self._held.pop(number)
+        for number, tokens in zip(
+            missing.tolist(), words_of(books, books.starts[missing], books.lengths[missing]), strict=True
+        ):
+            self._held[number] = text_of(books.codes(number), tokens)
+            self._words += len(tokens)
+        while self._words > _WORDS_HELD and len(self._held) > len(documents):
+            self._words -= len(self._held.pop(next(iter(self._held))).words)
+
     def text(self, document: int) -> Text:
-        if (found := self._held.pop(document, None)) is None:
-            found = text_of(self._books.codes(document))
-            self._words += len(found.words)
-            while self._held and self._words > _WORDS_HELD:
-                self._words -= len(self._held.pop(next(iter(self._held))).words)
-        self._held[document] = found
-        return found
+        return self._held[document]
 
 
 _texts = lru_cache(maxsize=1)(_Texts)

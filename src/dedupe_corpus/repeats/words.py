@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
@@ -16,13 +17,12 @@ import regex
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.repeats.sorting import order_by
 from dedupe_corpus.text import count_in_ranges
 
 SHINGLE: Final = 5
 """Words in a shingle; shorter texts have none and are compared as a whole only."""
 _NONE, _LETTER, _ALONE, _SYMBOL = range(4)
-_NUMERIC: Final = 4
+_NUMERIC, _KNOWN = 4, 8
 _BLOCK: Final = 256
 _ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
@@ -60,7 +60,6 @@ class Words:
 
 
 _kinds = np.zeros(0x110000, np.uint8)
-_ready = np.zeros(0x110000 // _BLOCK, bool)
 _powers = np.ones(1, np.uint64)
 _inverse = np.ones(1, np.uint64)
 
@@ -84,24 +83,34 @@ def words(codes: Codes) -> Words:
     tokens = _tokens(codes)
     _, starts, ends, hashes = tokens
     digits = np.zeros(len(codes) + 1, np.int32)
-    np.cumsum(tokens.kinds >= _NUMERIC, out=digits[1:])
+    np.cumsum(tokens.kinds & np.uint8(_NUMERIC) != 0, out=digits[1:])
     return Words(hashes, starts, ends, digits[ends] > digits[starts], tokens.symbol)
+
+
+def words_of(text: Ranges, starts: Places, lengths: Places) -> Iterator[Words]:
+    """The words of each range by itself, many laid out at a time; no text ends a range."""
+    for _, _, codes, begins in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
+        found = words(codes)
+        edges = np.searchsorted(found.starts, np.append(begins, len(codes))).tolist()
+        for begin, (low, high) in zip(begins.tolist(), pairwise(edges), strict=True):
+            mine = slice(low, high)
+            places = (found.starts[mine] - begin, found.ends[mine] - begin)
+            yield Words(found.hashes[mine], *places, found.numeric[mine], found.symbol[mine])
 
 
 def _tokens(codes: Codes) -> _Tokens:
     kinds = _kinds_of(codes)
     kind = kinds & np.uint8(_NUMERIC - 1)
     letter = kind == _LETTER
-    edge = np.zeros(len(kind) + 1, bool)
-    edge[0], edge[-1] = letter[:1].any(), letter[-1:].any()
-    np.not_equal(letter[1:], letter[:-1], out=edge[1:-1])
-    places = np.flatnonzero(edge)
-    begins, ends = places[::2], places[1::2]
-    alone = np.flatnonzero(kind >= _ALONE)
-    if len(alone):
-        begins, ends = np.concatenate((begins, alone)), np.concatenate((ends, alone + 1))
-        order = order_by(begins)
-        begins, ends = begins[order], ends[order]
+    alone = kind >= _ALONE
+    flags = letter | alone
+    np.greater(letter[1:], letter[:-1], out=flags[1:])
+    flags |= alone
+    begins = np.flatnonzero(flags)
+    flags[-1:] = letter[-1:]
+    np.greater(letter[:-1], letter[1:], out=flags[:-1])
+    flags |= alone
+    ends = np.flatnonzero(flags) + 1
     # the hash of a word is that of a slice of the whole polynomial, moved back to its start
     powers, inverse = _power_tables(len(codes))
     total = np.zeros(len(codes) + 1, np.uint64)
@@ -138,18 +147,19 @@ def most_words(text: Ranges, starts: Places, lengths: Places) -> Places:
 
 
 def rows_of(text: Ranges, starts: Places, lengths: Places) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """A hash of every SHINGLE words in a row in each range, and the numbers of the ranges; no text ends a range."""
-    hashes: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
-    owners: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    for first, _, codes, edges in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
+    """A hash of every SHINGLE words in a row in each range, and where those of each range begin, with the end of the
+    last; no text ends a range."""
+    found: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
+    counts = np.zeros(len(starts) + 1, np.int64)
+    for first, stop, codes, begins in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
         tokens = _tokens(codes)
         real = np.flatnonzero(~tokens.symbol)
-        owner = np.searchsorted(edges, tokens.starts[real], side="right") + first - 1
         rows = row_hashes(tokens.hashes[real])
-        whole = owner[SHINGLE - 1 :] == owner[: len(rows)]
-        hashes.append(rows[whole])
-        owners.append(owner[: len(rows)][whole])
-    return np.concatenate(hashes), np.concatenate(owners)
+        edges = np.searchsorted(tokens.starts[real], np.append(begins, len(codes)))
+        sizes = np.maximum(np.diff(edges) - (SHINGLE - 1), 0)
+        counts[first + 1 : stop + 1] = sizes
+        found.extend(rows[low : low + size] for low, size in zip(edges.tolist(), sizes.tolist(), strict=False))
+    return np.concatenate(found), np.cumsum(counts)
 
 
 def _blocks(text: Ranges, starts: Places, lengths: Places) -> Iterator[tuple[int, int, Codes, Places]]:
@@ -190,13 +200,13 @@ def _powers_of(base: int, size: int) -> NDArray[np.uint64]:
 
 
 def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
-    touched = np.zeros(len(_ready), bool)
-    touched[0 if codes.itemsize == 1 else codes >> 8] = True
-    for block in np.flatnonzero(touched & ~_ready).tolist():
-        first = block * _BLOCK
-        _kinds[first : first + _BLOCK] = [_kind(chr(c)) for c in range(first, first + _BLOCK)]
-        _ready[block] = True
-    return _kinds.take(codes)
+    kinds = _kinds.take(codes)
+    if not kinds.all():
+        for block in np.flatnonzero(np.bincount(codes[kinds == 0] >> 8)).tolist():
+            first = block * _BLOCK
+            _kinds[first : first + _BLOCK] = [_KNOWN | _kind(chr(c)) for c in range(first, first + _BLOCK)]
+        kinds = _kinds.take(codes)
+    return kinds
 
 
 def _kind(char: str) -> int:
