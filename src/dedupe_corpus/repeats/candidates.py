@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Places
-from dedupe_corpus.repeats.group import Grouped, boundaries
-from dedupe_corpus.repeats.sorting import distinct, order_by
+from dedupe_corpus.repeats.group import Grouped
+from dedupe_corpus.repeats.sorting import boundaries, distinct, order_by
 
 ALL_PAIRS: Final = 48
 """Documents that share one anchor and are all paired; of more, each is paired with the first few only."""

@@ -6,28 +6,23 @@ surroundings, so that work stays linear where a thousand documents share a text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe_corpus.repeats.anchors import window_sizes
 from dedupe_corpus.repeats.extend import Rows
-from dedupe_corpus.repeats.fold import BREAK, Places
-from dedupe_corpus.repeats.sorting import distinct, order_by
+from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.sorting import boundaries, distinct, order_by
 from dedupe_corpus.repeats.store import HASH_BITS, PLACE_BITS, shelf
+from dedupe_corpus.repeats.surroundings import neighbourhoods, offsets_of_single, surroundings
 
 ALL_PAIRS: Final = 8
 """The largest group of which all pairs are compared."""
 _PARTITION: Final = 1 << 20
 """Anchors that one task sorts."""
-_CHUNK: Final = 1 << 14
-_OFFSETS: Final = 4
-NEIGHBOURS: Final = (range(1, 4), range(-3, 0), range(1, 6), range(-5, 0), range(1, 9), range(-8, 0))
-"""Steps to the neighbours by which anchors of a large group are told apart: a longer text in common is more alike."""
-_ODD: Final = 0x9E3779B97F4A7C15
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
@@ -101,13 +96,6 @@ def _in_groups(sorted_labels: NDArray[np.uint64]) -> NDArray[np.bool_]:
     out[1:] = same
     out[:-1] |= same
     return out
-
-
-def boundaries(labels: NDArray[Any]) -> Places:
-    """Where each run of equal labels starts, and the end of the last."""
-    if len(labels) == 0:
-        return np.zeros(1, np.int64)
-    return np.concatenate(([0], np.flatnonzero(labels[1:] != labels[:-1]) + 1, [len(labels)]))
 
 
 def _numbered(labels: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -188,51 +176,12 @@ def _large(
     everything = np.arange(len(places))
     around = surroundings(text, labels, places, min_repeat)
     settled = take(around, everything)
-    for steps in NEIGHBOURS:
-        take(neighbourhood(labels, places, steps), everything)
+    for keys in neighbourhoods(labels, places):
+        take(keys, everything)
     for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
         take(keys, chosen)
     one, two = distinct(np.concatenate(early), np.concatenate(late))
     return one, two
-
-
-def surroundings(text: Rows, labels: NDArray[np.uint64], places: Places, min_repeat: int) -> NDArray[np.uint64]:
-    """A key for each anchor of all the text that a repeat of `min_repeat` through it can need.
-
-    Two anchors with equal keys settle each other: nothing else has to be compared for the sake of coverage.
-    """
-    k, w = window_sizes(min_repeat)
-    return _hash_surroundings(text, places, w - 1, k + w - 1) + labels * _MIX
-
-
-def offsets_of_single(
-    text: Rows,
-    labels: NDArray[np.uint64],
-    places: Places,
-    around: NDArray[np.uint64],
-    settled: NDArray[np.bool_],
-    min_repeat: int,
-) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
-    """Keys of every run of `min_repeat` code points through anchors of groups with an unsettled one.
-
-    Yields, for each offset of the anchor in the run, keys and the entries they belong to; one entry of each kind of
-    surroundings stands for the others. Entries come in the order of the groups.
-    """
-    k, w = window_sizes(min_repeat)
-    m = k + w - 1
-    heads = np.zeros(len(places), bool)
-    order = order_by(around)
-    heads[order[boundaries(around[order])[:-1]]] = True
-    bounds = boundaries(labels)
-    single = np.repeat(np.logical_or.reduceat(~settled, bounds[:-1]), np.diff(bounds))
-    open_ = np.flatnonzero(heads & single)
-    for first in range(0, w if len(open_) else 0, _OFFSETS):  # a few offsets at a time bound the memory
-        back = first + _OFFSETS - 1
-        windows = _hash_rows(text, places[open_] - back, m + _OFFSETS - 1, m)
-        for column in range(_OFFSETS):
-            if back - column < w:
-                whole = np.flatnonzero(windows[:, column] != 0)
-                yield windows[whole, column] + labels[open_[whole]] * _MIX, open_[whole]
 
 
 def _with_first(
@@ -252,50 +201,3 @@ def _with_first(
     partner = start + np.minimum(ordinal, np.repeat(available, sizes) - 1)
     later = np.flatnonzero(~of_first)
     return places[partner[later]], places[later], np.repeat(sizes > 1, sizes)
-
-
-def neighbourhood(labels: NDArray[np.uint64], places: Places, steps: range) -> NDArray[np.uint64]:
-    """A hash of each anchor with the neighbours so many steps off in the text, and how far off they stand."""
-    order = order_by(places)
-    label, place = labels[order], places[order]
-    total = label * _MIX
-    for step in steps:
-        far = np.roll(place, -step) - place
-        term = (np.roll(label, -step) + far.astype(np.uint64) * np.uint64(_ODD)) * np.uint64(
-            pow(_ODD, 2 * step + 1, 1 << 64) if step > 0 else pow(_ODD, -2 * step, 1 << 64)
-        )
-        total += term ^ (term >> np.uint64(29))
-    out = np.empty_like(total)
-    out[order] = total
-    return out
-
-
-def _hash_surroundings(text: Rows, places: Places, before: int, behind: int) -> NDArray[np.uint64]:
-    """A hash of the codes from `before` in front of each place to `behind`, as far as they are of one document."""
-    out = np.zeros(len(places), np.uint64)
-    powers = np.array([pow(_ODD, n, 1 << 64) for n in range(before + behind)], np.uint64)
-    for start in range(0, len(places), _CHUNK):
-        rows = text.rows(places[start : start + _CHUNK] - before, before + behind)
-        there = rows != BREAK
-        there[:, :before] = np.logical_and.accumulate(there[:, :before][:, ::-1], axis=1)[:, ::-1]
-        there[:, before:] = np.logical_and.accumulate(there[:, before:], axis=1)
-        value = ((rows * there + np.uint64(1)) * _MIX * powers).sum(axis=1, dtype=np.uint64)
-        out[start : start + _CHUNK] = value ^ (value >> np.uint64(31))
-    return out
-
-
-def _hash_rows(text: Rows, places: Places, width: int, window: int) -> NDArray[np.uint64]:
-    """Hashes of the `width - window + 1` windows of each row; 0 for a window that holds a BREAK."""
-    columns = width - window + 1
-    out = np.zeros((len(places), columns), np.uint64)
-    powers = np.array([pow(_ODD, n, 1 << 64) for n in range(window)], np.uint64)
-    for start in range(0, len(places), _CHUNK):
-        rows = text.rows(places[start : start + _CHUNK], width)
-        wide = (rows.astype(np.uint64) + np.uint64(1)) * _MIX
-        for column in range(columns):
-            part = slice(column, column + window)
-            value = (wide[:, part] * powers).sum(axis=1, dtype=np.uint64)
-            value ^= value >> np.uint64(31)
-            value[(rows[:, part] == BREAK).any(axis=1)] = 0
-            out[start : start + _CHUNK, column] = value
-    return out

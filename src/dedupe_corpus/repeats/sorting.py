@@ -81,3 +81,10 @@ def distinct(*keys: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
         out.append((packed & np.uint64((1 << width) - 1)).astype(np.int64))
         packed >>= np.uint64(min(width, _WORD - 1))
     return tuple(reversed(out))
+
+
+def boundaries(labels: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each run of equal labels starts, and the end of the last."""
+    if len(labels) == 0:
+        return np.zeros(1, np.int64)
+    return np.concatenate(([0], np.flatnonzero(labels[1:] != labels[:-1]) + 1, [len(labels)]))

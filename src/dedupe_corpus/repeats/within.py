@@ -9,15 +9,9 @@ from dedupe_corpus.repeats.anchors import anchors, window_sizes
 from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
 from dedupe_corpus.repeats.extend import Flat, Runs, maximal_runs
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.repeats.group import (
-    ALL_PAIRS,
-    NEIGHBOURS,
-    Grouped,
-    boundaries,
-    neighbourhood,
-    offsets_of_single,
-    surroundings,
-)
+from dedupe_corpus.repeats.group import ALL_PAIRS, Grouped
+from dedupe_corpus.repeats.sorting import boundaries
+from dedupe_corpus.repeats.surroundings import neighbourhoods, offsets_of_single, surroundings
 
 _LABEL = np.uint64(0xD6E8FEB86659FD93)
 
@@ -99,8 +93,8 @@ def _pairs(text: Flat, grouped: Grouped, min_repeat: int) -> tuple[Places, Place
         everything = np.arange(len(places))
         around = surroundings(text, labels, places, min_repeat)
         settled = take(around, everything)
-        for steps in NEIGHBOURS:
-            take(neighbourhood(labels, places, steps), everything)
+        for keys in neighbourhoods(labels, places):
+            take(keys, everything)
         for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
             take(keys, chosen)
     return np.concatenate(left), np.concatenate(right)

@@ -148,7 +148,8 @@ def most_words(text: Ranges, starts: Places, lengths: Places) -> Places:
 
 def rows_of(text: Ranges, starts: Places, lengths: Places) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """A hash of every SHINGLE words in a row in each range, and where those of each range begin, with the end of the
-    last; no text ends a range."""
+    last; no text ends a range.
+    """
     found: list[NDArray[np.uint64]] = [np.zeros(0, np.uint64)]
     counts = np.zeros(len(starts) + 1, np.int64)
     for first, stop, codes, begins in _blocks(text, starts, lengths + 1):  # with the BREAK behind each
