@@ -15,6 +15,8 @@ MARGIN: Final = 1024
 REACH: Final = 4096
 """How far a run is followed beyond its last shared anchor; what lies farther has anchors of its own."""
 _FIRST_STEP: Final = 64
+_WIDE: Final = 4
+"""Windows that are compared at once; MARGIN holds so many of the longest."""
 _CHUNK: Final = 1 << 14
 """Rows that are held at a time."""
 
@@ -63,7 +65,7 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
     base = int((right - left).min(initial=0))
     diagonal, left = distinct(right - left - base, left)
     right = left + diagonal + base
-    same = _equal(text, left, right, k)
+    same = _verified(text, left, right, k)
     left, right = left[same], right[same]
     if len(left) == 0:
         return Runs(left, right, left)
@@ -75,6 +77,31 @@ def maximal_runs(text: Rows, left: Places, right: Places, k: int, reach: int = R
     shift = right[starts] - left[starts]
     end = left[stops] + k + behind
     return _joined(first, first + shift, end - first)
+
+
+def _verified(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.bool_]:
+    """Which pairs, sorted by (right - left, left), do share a window: neighbours that overlap are compared as one."""
+    step = left[1:] - left[:-1]
+    head = np.ones(len(left), bool)
+    head[1:] = (right[1:] - right[:-1] != step) | (step > k)
+    starts = np.flatnonzero(head)
+    sizes = np.diff(starts, append=len(left))
+    first, shift = left[starts], right[starts] - left[starts]
+    end = left[starts + sizes - 1] + k
+    whole = np.zeros(len(starts), bool)
+    long = end - first >= _WIDE * k
+    for chosen, width in ((np.flatnonzero(long), _WIDE * k), (np.flatnonzero(~long), k)):
+        if len(chosen):
+            count = -((first - end)[chosen] // width)
+            before = np.cumsum(count) - count
+            at = np.repeat(first[chosen] - before * width, count) + np.arange(int(count.sum())) * width
+            at = np.minimum(at, np.repeat(end[chosen] - width, count))
+            same = _equal(text, at, at + np.repeat(shift[chosen], count), width)
+            whole[chosen] = np.logical_and.reduceat(same, before)
+    out = np.repeat(whole, sizes)
+    doubtful = np.flatnonzero(~out)
+    out[doubtful] = _equal(text, left[doubtful], right[doubtful], k)
+    return out
 
 
 def _equal(text: Rows, left: Places, right: Places, width: int) -> NDArray[np.bool_]:

@@ -110,7 +110,7 @@ class Layout:
     def _ends_of(self, mark: int, closer: int) -> Places:
         """Behind the marks of one kind and the closers that follow them."""
         marks = np.flatnonzero(self._classes & mark != 0)
-        ends = marks[self._classes[marks + 1] & mark == 0] + 1
+        ends: Places = marks[self._classes[marks + 1] & mark == 0] + 1
         follows = self._classes[ends] & closer != 0
         if follows.any():
             ends[follows] = Stretches(self._classes & closer != 0).behind(ends[follows])

@@ -249,11 +249,17 @@ class Shelf:
         if len(self._parts) == 1:
             return read_rows(self._parts[0], places, width)
         owner = np.searchsorted(self._edges, places, side="right") - 1
-        present = np.flatnonzero(np.bincount(owner, minlength=len(self._parts))).tolist()
+        counts = np.bincount(owner, minlength=len(self._parts))
+        present = np.flatnonzero(counts).tolist()
+        if len(present) == 1:
+            return read_rows(self._parts[present[0]], places - self._edges[present[0]], width)
         kinds = [self._parts[number].dtype for number in present]
         out: Codes = np.zeros((len(places), width), max(kinds, key=lambda kind: kind.itemsize, default=np.uint8))
+        # few different numbers in a narrow type: a radix sort
+        order = owner.astype(np.min_scalar_type(len(self._parts))).argsort(kind="stable")
+        stops = np.cumsum(counts).tolist()
         for number in present:
-            mine = np.flatnonzero(owner == number)
+            mine = order[stops[number] - counts[number] : stops[number]]
             out[mine] = read_rows(self._parts[number], places[mine] - self._edges[number], width)
         return out
 
