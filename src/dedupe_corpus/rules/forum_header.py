@@ -18,6 +18,7 @@ from dedupe_corpus.rules.language import is_foreign, page_languages
 from dedupe_corpus.rules.marks import Mark
 from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
+from dedupe_corpus.rules.poster_profiles import profiles
 from dedupe_corpus.rules.thread_evidence import thread_evidence
 from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows
 
@@ -78,9 +79,10 @@ def find(page: Page) -> Iterator[Claim]:
         found += [run for run in _lone_runs(thread, heads) if claimed.isdisjoint(run[0])]
         for rows, _, _ in found:
             claimed.update(rows)
-    found += [(card.rows, card.confidence, card.why) for card in cards(thread, claimed)]
-    for rows, _, _ in found:
-        claimed.update(rows)
+    for single in (cards, profiles):
+        found += [(card.rows, card.confidence, card.why) for card in single(thread, claimed)]
+        for rows, _, _ in found:
+            claimed.update(rows)
     found += _phrases(thread, claimed, bool(claimed))
     claimed.update(i for rows, confidence, _ in found if confidence != "low" for i in rows)
     if claimed:

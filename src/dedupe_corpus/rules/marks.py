@@ -34,6 +34,7 @@ _COUNT = late(
     r"|(?:\p{L}[\p{L}\p{M}' /]{0,28})(?:\s?[:：]\s?|\s)[+\-−–]?\d[\d.,\u00a0\u202f]{0,14}\s?[kKmMbB%]?\+?"
 )
 _PAIR = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' /.()-]{0,30}?)\s?[:：](?:\s+(?P<value>\S.{0,60}))?")
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
 _LETTER = regex.compile(r"[\p{L}\d]")
@@ -93,9 +94,9 @@ def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str
     figures = _FIGURE.search(content) is not None
     if (figures or content.startswith(_FIRST_POSTS)) and _POST.fullmatch(content):
         return "post", _zeroed(label), None
-    if figures and _NUMBER.fullmatch(content.strip(" ·•|")):
-        return "number", "0", None
     stamp = find_date(content)
+    if figures and _NUMBER.fullmatch(content.strip(" ·•|")) and not (stamp and _DAY.fullmatch(content)):
+        return "number", "0", None
     if stamp and stamp.alone and len(content) <= LONGEST_ALONE:
         return ("label", "0:00", None) if stamp.kind == "time" else ("date", "<date>", stamp)
     if stamp and stamp.kind in {"date", "relative"} and (dated := _with_date(content, stamp, closed=closed)):

@@ -21,6 +21,7 @@ _BULLET = re.compile(rf"(?:[-*•·‣◦▪–—●○■□►▸➤✓✔»�
 _ODD_SPACE = re.compile(rf"{_BLANK}{{2,}}|[^\S \x1c-\x1f]")
 _REMEMBERED = 1 << 13
 """Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
+_LISTED_POST = re.compile(r" {0,3}\d{1,5}\. #\d{1,6}\s*")
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
 
 
@@ -140,7 +141,14 @@ class Page:
 
     @cached_property
     def code(self) -> frozenset[int]:
-        """Numbers of lines inside fenced code, or indented by four spaces or a tab, or that quote (">")."""
+        """Numbers of lines inside fenced code, or indented by four spaces or a tab, or that quote (">").
+
+        What is indented below a list mark with the number of a post ("  1. #1") is that post, and no code.
+        """
+        return self._set_off - _listed_posts(self.lines)
+
+    @cached_property
+    def _set_off(self) -> frozenset[int]:
         if "```" not in self.text and "~~~" not in self.text:
             return frozenset(line.number for line in self.lines if _is_set_off(line))
         out: set[int] = set()
@@ -159,6 +167,20 @@ class Page:
         if fence:  # a fence that never closes is no fence
             return frozenset(n for n in out if self.lines[n].raw.startswith(("    ", "\t", ">")))
         return frozenset(out)
+
+
+def _listed_posts(lines: list[Line]) -> frozenset[int]:
+    """Lines of posts that stand as the items of a list, indented as its text is and no deeper."""
+    out: set[int] = set()
+    inside = False
+    for line in lines:
+        if line.bullet and line.content.startswith("#") and _LISTED_POST.fullmatch(line.raw):
+            inside = True
+        elif inside and not line.blank:
+            inside = line.raw.startswith("    ")
+            if inside and not line.raw.startswith(" " * 8):
+                out.add(line.number)
+    return frozenset(out)
 
 
 def _is_set_off(line: Line) -> bool:

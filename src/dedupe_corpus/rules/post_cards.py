@@ -13,7 +13,8 @@ import regex
 
 from dedupe_corpus.model import Confidence, Json
 from dedupe_corpus.rules.page import Hit, Line, fold_label, neighbours
-from dedupe_corpus.rules.threads import Thread, text_follows
+from dedupe_corpus.rules.profile_words import SUBJECT
+from dedupe_corpus.rules.threads import Thread, parted, text_follows
 
 _LONGEST = 26  # lines of one head
 _LINE = 140  # code points of a line that is looked into
@@ -57,6 +58,8 @@ class _Run:
         """What the vocabulary says of a line, of its label before a colon or beside a figure, or of all its cells."""
         line = self.marks[i].line
         if line.number in self.page.code or self._ends_a_post(i):
+            return ""
+        if parted(line.content)[0] in SUBJECT and not self.thread.subject_again(i):
             return ""
         hits = self.page.hits.get(line.number)
         if hits and (found := known(hits)):
@@ -132,8 +135,9 @@ def _heads(run: _Run, start: int, stop: int, taken: set[int]) -> Iterator[Card]:
             continue
         first, last = _with_neighbours(run, start, stop, first, last)
         confidence: Confidence = "high" if why.get("phrases") and why.get("post") and why.get("date") else "medium"
-        rows = set(range(first, last + 1)) - taken - run.thread.said
-        for held in neighbours(sorted(rows)):  # between two known heads: it may be all that someone wrote
+        free = set(range(first, last + 1)) - taken
+        rows = free - run.thread.said
+        for held in neighbours(sorted(free)):  # between two known heads: it may be all that someone wrote
             if held[0] - 1 in taken and held[-1] + 1 in taken and not any(strengths.get(i) for i in held):
                 rows.difference_update(held)
         if rows:

@@ -55,7 +55,7 @@ def _known(thread: Thread, i: int) -> bool:
     """Whether the vocabulary knows the line as chrome: a label by any word, a longer line by a phrase."""
     mark = thread.marks[i]
     hits = thread.hits.get(mark.line.number)
-    if not hits or mark.line.number in thread.page.code:
+    if not hits or mark.line.number in thread.page.code or thread.closing_words(i):
         return False
     return thread.phrase(i) or (mark.kind in {"label", "count"} and any(hit.code in _CODES for hit in hits))
 

@@ -19,10 +19,10 @@ BUTTONS = phrase_set(
 )
 REACTIONS = phrase_set(
     "reactions|liked by|reaktionen|réactions|reacciones|reazioni|reações|reacties|waarderingen|reaktioner|reaksjoner|reaktiot|"
-    "reakcje|reakce|reakciók|reacții|реакции|реакції|αντιδράσεις|tepkiler|التفاعلات|反应|反應|リアクション|반응|reaksi"
+    "reakcje|reakce|reakciók|reacții|реакции|реакції|αντιδράσεισ|tepkiler|التفاعلات|反应|反應|リアクション|반응|reaksi"
 )
 QUOTING = phrase_set(
-    "reply with quote|quote post|quote quote|share this post|link to post|link to comment|mit zitat antworten|antworten mit zitat|"
+    "reply with quote|quote post|+quote post|multi-quote|quote quote|share this post|link to post|link to comment|mit zitat antworten|antworten mit zitat|"
     "répondre avec citation|répondre en citant|responder con cita|responder citando|citar y responder|rispondi quotando|"
     "rispondi citando|responder com citação|met citaat reageren|reageer met quote|svara med citat|svar med citat|svar med sitat|"
     "vastaa lainaamalla|odpowiedz z cytatem|odpovědět s citací|odpovedať s citáciou|válasz idézettel|răspunde cu citat|"
@@ -35,8 +35,8 @@ CLOSINGS = phrase_set(
     "thanks|thank you|thanks again|thanks a lot|many thanks|thanks in advance|thx|ty|cheers|regards|best regards|kind regards|best|"
     "greetings|good luck|hope this helps|hope that helps|solved|fixed|bump|same here|me too|agreed|+1|yes|no|ok|okay|lol|nice|great|again|"
     "anyone|bye|sincerely|respectfully|73|cu|hth",
-    "danke|danke dir|danke euch|vielen dank|danke schön|danke im voraus|gruß|gruss|grüße|lg|mfg|vg|liebe grüße|viele grüße|"
-    "mit freundlichen grüßen|viel erfolg|ja|nein|gelöst|erledigt|servus|tschüss|alles klar",
+    "danke|danke dir|danke euch|vielen dank|danke schön|danke im voraus|gruss|gruss|grüsse|lg|mfg|vg|liebe grüsse|viele grüsse|"
+    "mit freundlichen grüssen|viel erfolg|ja|nein|gelöst|erledigt|servus|tschüss|alles klar",
     "merci|merci beaucoup|merci d'avance|merci à tous|cordialement|bonne journée|bonne soirée|bonne continuation|salutations|amicalement|"
     "bien à vous|a+|résolu|oui|non|bravo|à bientôt|bon courage",
     "gracias|muchas gracias|gracias de antemano|mil gracias|saludos|un saludo|un abrazo|suerte|sí|resuelto|solucionado|saludos cordiales|"
@@ -54,7 +54,7 @@ CLOSINGS = phrase_set(
     "решено|да|не|фала",
     "спасибо|большое спасибо|спасибо большое|заранее спасибо|благодарю|с уважением|удачи|всем спасибо|пожалуйста|решено|нет|ага|ап|дякую|"
     "щиро дякую|дякую наперед|з повагою|щасти|так|ні|вирішено|дзякуй|з павагай",
-    "ευχαριστώ|ευχαριστώ πολύ|ευχαριστώ εκ των προτέρων|χαιρετισμούς|φιλικά|με εκτίμηση|καλή τύχη|ναι|όχι|λύθηκε",
+    "ευχαριστώ|ευχαριστώ πολύ|ευχαριστώ εκ των προτέρων|χαιρετισμούσ|φιλικά|με εκτίμηση|καλή τύχη|ναι|όχι|λύθηκε",
     "teşekkürler|teşekkür ederim|teşekkür ederiz|şimdiden teşekkürler|sağol|sağolun|saygılar|saygılarımla|selamlar|kolay gelsin|iyi günler|"
     "iyi çalışmalar|başarılar|evet|hayır|tamam|çözüldü|güncel|təşəkkürlər|təşəkkür edirəm|sağ olun|hörmətlə|uğurlar",
     "شكرا|وشكرا|شكرا جزيلا|شكرا لكم|شكراً|جزاك الله خيرا|بارك الله فيك|بالتوفيق|تحياتي|مع التحية|السلام عليكم|وعليكم السلام|نعم|لا|تم الحل|"

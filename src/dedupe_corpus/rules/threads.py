@@ -14,7 +14,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
-from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page import Page, fold_label
 from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
 
 LONGEST = 15
@@ -25,8 +25,18 @@ _MOSTLY = 0.5
 _MANY = 4  # posts of a thread in which not all of them end with a line that looks like a name
 BRIDGE = 2  # labels that may stand between two lines of a run
 NAMES = frozenset({"label", "count", "pair", "sign"})
+REPLY = regex.compile(r"^(?:\p{L}{2,6}\s?[:：]\s?)+")
+_SEPARATOR = regex.compile(r"\s?[:：]\s?|\s{2,}")
 _LETTER = regex.compile(r"\p{L}")
 _FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
+
+
+def parted(content: str) -> tuple[str, str, str]:
+    """The folded label of a field, what parts it from its value, and the value."""
+    found = _SEPARATOR.search(content)
+    if not found:
+        return fold_label(content), "", ""
+    return fold_label(content[: found.start()]), found.group(), content[found.end() :].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +204,15 @@ class Thread:
         if line.content.endswith((":", "：")):
             return False
         return rest.strip() in self.titles and 2 <= len(lead) <= 6
+
+    def subject_again(self, i: int) -> bool:
+        """Whether a line with a label for subjects ("Post subject: ...") says what another line says, too, or nothing."""
+        subject = REPLY.sub("", parted(self.marks[i].line.content)[2].casefold()) or ""
+        subject = fold_label(subject)
+        return not subject or any(
+            (j < i and mark.line.label.endswith(subject)) or (j > i and mark.line.label == subject)
+            for j, mark in enumerate(self.marks)
+        )
 
     @cached_property
     def closing(self) -> str:
