@@ -484,6 +484,8 @@ def main() -> int:
     seeds = iter(wanted.seeds) if wanted.seeds else chain(KNOWN, count(wanted.first))
     for done, seed in enumerate(seeds, 1):
         failed += [seed] if run(texts, seed, wanted) else []
+        if done % 100 == 0:
+            print(f"{done} folders, {len(failed)} failed", file=sys.stderr, flush=True)
         if not wanted.seeds and done >= len(KNOWN) and time.monotonic() >= end:
             break
     print(f"{done} folders, {len(failed)} failed: {failed}")

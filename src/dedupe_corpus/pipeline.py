@@ -30,7 +30,7 @@ from dedupe_corpus.stages.across import Survey
 from dedupe_corpus.stages.focus import Focus
 from dedupe_corpus.stages.following import follow
 from dedupe_corpus.stages.looking import COPIES, Across, look_across
-from dedupe_corpus.stages.looking import Run as Verb
+from dedupe_corpus.stages.states import Run as Verb
 from dedupe_corpus.stages.workspace import Workspace, install, prepare_out, workspace
 
 __all__ = ["Run", "check", "clean", "opened", "prepare_out", "prepared", "settled", "watched"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from dedupe_corpus import decide
 from dedupe_corpus.decide import Verdict
@@ -20,10 +20,6 @@ from dedupe_corpus.stages.draft import Draft, Found
 from dedupe_corpus.stages.settle import Desk, carry, flagged, original_spans, originals, rounds, too_much, withholding
 from dedupe_corpus.text import Lines, count_words, merge_spans
 from dedupe_corpus.text import Mapping as Places
-
-T = TypeVar("T")
-R = TypeVar("R")
-Run = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
 
 
 class Site(NamedTuple):

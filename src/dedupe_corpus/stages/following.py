@@ -5,28 +5,20 @@ Nothing holds such a copy back: a second run would not know what was removed for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from dedupe_corpus import decide
 from dedupe_corpus.model import Copy, Related, Span
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.draft import Found
+from dedupe_corpus.stages.states import Run
 from dedupe_corpus.stages.workspace import Workspace
 
-T = TypeVar("T")
-R = TypeVar("R")
 Place = tuple[Related, Copy]
 _DOCUMENTS = "DC5"
 _SEPARATOR = 2  # code points between pieces that are no text of their own: line ends, spaces
-
-
-class Run(Protocol):
-    """The engine's verb."""
-
-    def __call__(self, function: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dedupe_corpus.repeats.nearby import nearby
 from dedupe_corpus.stages import across, known, reading
 from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.across import Shelving
-from dedupe_corpus.stages.looking import Run
+from dedupe_corpus.stages.states import Run
 from dedupe_corpus.stages.workspace import Workspace
 
 

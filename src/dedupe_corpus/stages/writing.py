@@ -24,7 +24,8 @@ from dedupe_corpus.stages.desk import desks, selected
 from dedupe_corpus.stages.draft import Draft
 from dedupe_corpus.stages.findings import findings, identity
 from dedupe_corpus.stages.focus import Focus, opposite, touching, turned
-from dedupe_corpus.stages.looking import Across, Run
+from dedupe_corpus.stages.looking import Across
+from dedupe_corpus.stages.states import Run
 from dedupe_corpus.stages.unused import unused_findings
 from dedupe_corpus.text import count_words
 
