@@ -193,6 +193,19 @@ def test_what_cannot_be_written_is_4(here: Path) -> None:
         assert "No space left" in called.err
 
 
+def test_a_full_disk_is_told_in_words_and_the_next_run_goes_on(here: Path) -> None:
+    resource = pytest.importorskip("resource")
+    command = [sys.executable, "-m", "dedupe_corpus", "clean", "in", "-o", "out", "-j", "1", "-q"]
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))  # noqa: E731
+    done = subprocess.run(command, check=False, capture_output=True, text=True, preexec_fn=limit)
+    assert (done.returncode, (here / "out").exists()) == (4, False)
+    assert done.stderr.startswith("error: no room to write")
+    assert "internal error" not in done.stderr
+    assert subprocess.run(command, check=False).returncode == 0
+    assert set(tree(here / "out" / "text")) == {"double.txt", "plain.txt"}
+    assert [path.name for path in here.iterdir() if path.name.startswith(".out")] == []
+
+
 def test_reports_go_where_they_are_told(here: Path) -> None:
     (here / "old.json").write_text("old")
     called = call("clean", "in", "-f", "concise", "-f", "json:old.json", "-f", "jsonl:new.jsonl", "-v")
@@ -346,6 +359,18 @@ def test_restore_refuses_an_edited_text(here: Path) -> None:
     assert called.code == 4
     assert "plain.txt" in called.err
     assert (here / "back" / "double.txt").exists()
+
+
+def test_of_many_that_cannot_be_restored_some_are_named(here: Path) -> None:
+    for number in range(12):
+        (here / "in" / f"{number:02}.txt").write_text(f"Crate number {number} stands by the door of the old mill.\n")
+    assert call("clean", "in", "-q").code == 0
+    for path in (here / "in-clean" / "text").glob("*.txt"):
+        path.write_text("mine")
+    called = call("restore", "in-clean", "--to", "back")
+    assert called.code == 4
+    assert called.err.count("error: ") == 11
+    assert "and 4 more files that could not be restored" in called.err
 
 
 def test_restore_names_what_was_never_read(here: Path) -> None:

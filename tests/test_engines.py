@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dedupe_corpus.engines import engines, local, open_engine
-from dedupe_corpus.errors import UsageError
+from dedupe_corpus.errors import EngineError, UsageError
 from dedupe_corpus.model import Source
 from dedupe_corpus.rules.phrase_packs import shipped_vocabulary
 from dedupe_corpus.stages import reading
@@ -28,6 +29,12 @@ def slow_square(number: int) -> tuple[int, int]:
 def broken(number: int) -> int:
     if number == 3:
         raise ValueError("three")
+    return number
+
+
+def killed(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
     return number
 
 
@@ -50,6 +57,13 @@ def test_one_job_needs_no_pool(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "_WORTH_A_POOL", 0.0)
     with closing(open_engine("local", 1)) as engine:
         assert {pid for _, pid in engine.run(slow_square, range(6))} == {os.getpid()}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_a_worker_that_is_killed_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_WORTH_A_POOL", 0.0)
+    with closing(open_engine("local", 2)) as engine, pytest.raises(EngineError, match="fewer --jobs"):
+        list(engine.run(killed, range(6)))
 
 
 @pytest.mark.parametrize("worth", [0.0, 100.0])

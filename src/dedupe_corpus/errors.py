@@ -32,6 +32,10 @@ class OutputError(DedupeCorpusError):
     exit_code = 4
 
 
+class EngineError(DedupeCorpusError):
+    """The processes that do the work are gone, for no fault of a task."""
+
+
 class IndexUnusableError(DedupeCorpusError):
     """An index that is missing, damaged, locked or built with other settings."""
 

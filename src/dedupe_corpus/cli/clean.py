@@ -155,8 +155,6 @@ def tell_unreadable(console: Console, report: Report, folders: Sequence[tuple[st
     unreadable = (
         [(d.path, d.error) for d in report.documents if d.status == "unreadable"] if report.summary.unreadable else []
     )
-    for path, why in (*folders, *unreadable[:10]):
-        console.warning(f"{path}: {why}")
-    if len(unreadable) > 10:
-        console.warning(f"and {len(unreadable) - 10:,} more files that cannot be read")
+    console.some(console.warning, [f"{path}: {why}" for path, why in folders], "folders that cannot be listed")
+    console.some(console.warning, [f"{path}: {why}" for path, why in unreadable], "files that cannot be read")
     return exits.UNREADABLE if unreadable or folders else exits.DONE

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told (step, done, total); total 0 means that it is not known."""
+_TOLD = 10
 
 
 @dataclass
@@ -37,6 +38,13 @@ class Console:
         """Something only `-v` wants to know."""
         if self.verbose:
             self._say("note", text)
+
+    def some(self, tell: Callable[[str], None], lines: Sequence[str], kind: str) -> None:
+        """The first of what may be thousands of lines, and how many more there are of that kind."""
+        for line in lines[:_TOLD]:
+            tell(line)
+        if len(lines) > _TOLD:
+            tell(f"and {len(lines) - _TOLD:,} more {kind}")
 
     def say(self, text: str, **facts: Any) -> None:
         """The summary and other news of a run that went well; `facts` are what JSON lines tell instead."""

@@ -96,9 +96,8 @@ def verify(console: Console, /, *, index: str) -> int:
     from dedupe_corpus import indexing
 
     stale = indexing.verify(Path(index))
-    for one in stale:
-        console.error(one)
     if stale:
+        console.some(console.error, stale, "documents")
         console.error(f"{index}: bring it up to date with index add and index remove, or build it anew")
         return exits.INDEX
     console.say(f"{index} is whole, and its sources are as they were")
@@ -111,10 +110,7 @@ def _made(console: Console, make: Callable[..., Info], index: str, inputs: Input
     unread: list[tuple[str, str]] = []
     with console.bar() as progress:
         made = make(Path(index), selection, config, progress, lambda *one: unread.append(one))
-    for path, why in unread[:10]:
-        console.warning(f"{path}: {why}")
-    if len(unread) > 10:
-        console.warning(f"and {len(unread) - 10:,} more files that cannot be read")
+    console.some(console.warning, [f"{path}: {why}" for path, why in unread], "files that cannot be read")
     console.say(
         f"{index} holds {made.documents:,} documents in {made.segments} segments",
         index=index,

@@ -35,6 +35,9 @@ COMMANDS = {
 """Command -> (module in this folder, what it does in a line); a module is imported when its command is called."""
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
 class Terminated(KeyboardInterrupt):
     """SIGTERM; whoever tidies up after Ctrl-C tidies up after this as well."""
 
@@ -139,7 +142,9 @@ def _run(args: Sequence[str], console: Console) -> int:
     except OSError as error:
         if _is_pipe(error):
             return exits.PIPE
-        if error.filename is None:
+        if error.errno in _NO_ROOM:
+            console.error(_no_room(error))
+        elif error.filename is None:
             console.crash(error)
         else:
             console.error(f"{error.filename}: {error.strerror}")
@@ -148,6 +153,15 @@ def _run(args: Sequence[str], console: Console) -> int:
         console.crash(error)
         return exits.FAILED
     return code if isinstance(code, int) else exits.DONE
+
+
+def _no_room(error: OSError) -> str:
+    import tempfile
+
+    return (
+        f"no room to write: {error.strerror}; make room and run the same command again (clean goes on where it was). "
+        f"Files between the steps stand beside OUT, or in --work-dir; those of a check in {tempfile.gettempdir()}"
+    )
 
 
 def _usage(console: Console, error: click.ClickException) -> None:

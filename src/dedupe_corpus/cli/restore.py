@@ -28,6 +28,7 @@ def command(console: Console, /, *, out: str, findings: tuple[str, ...], to: str
     if to is not None:
         return _originals(console, Path(out), Path(to))
     from dedupe_corpus.ledger import put_back
+    from dedupe_corpus.reports.words import counted
 
     done = put_back(Path(out), findings)
     for one in done.findings:
@@ -37,7 +38,7 @@ def command(console: Console, /, *, out: str, findings: tuple[str, ...], to: str
     for one in done.already:
         console.say(f"{one} was put back before")
     console.say(
-        f"Changed {len(done.paths)} files under {Path(out) / 'text'}",
+        f"Changed {counted(len(done.paths), 'file')} under {Path(out) / 'text'}",
         restored=[*done.findings, *done.also],
         already=list(done.already),
         files=list(done.paths),
@@ -47,15 +48,19 @@ def command(console: Console, /, *, out: str, findings: tuple[str, ...], to: str
 
 def _originals(console: Console, out: Path, to: Path) -> int:
     from dedupe_corpus.ledger import restore_all
+    from dedupe_corpus.reports.words import counted
 
     done = restore_all(out, to)
-    for failure in done.failed:
-        console.error(f"{failure.path}: {failure.why}")
-    for failure in done.unreadable:
-        console.warning(f"{failure.path}: could not be read by the run ({failure.why}), so it is not in {out}")
+    failed = [f"{failure.path}: {failure.why}" for failure in done.failed]
+    console.some(console.error, failed, "files that could not be restored")
+    unreadable = [
+        f"{failure.path}: could not be read by the run ({failure.why}), so it is not in {out}"
+        for failure in done.unreadable
+    ]
+    console.some(console.warning, unreadable, "files that could not be read")
     there = f" ({done.already} were there already)" if done.already else ""
     console.say(
-        f"Restored {done.files:,} originals to {to}{there}",
+        f"Restored {counted(done.files, 'original')} to {to}{there}",
         files=done.files,
         already=done.already,
         failed=[failure.path for failure in done.failed],

@@ -11,9 +11,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing.context import BaseContext
 from typing import TypeVar
+
+from dedupe_corpus.errors import EngineError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,6 +42,7 @@ class LocalEngine:
         self._pool: ProcessPoolExecutor | None = None
 
     def run(self, function: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Raises EngineError where a worker was killed."""
         queue = deque(tasks)
         spent, done = 0.0, 0
         while self._pool is None and queue:
@@ -54,9 +58,16 @@ class LocalEngine:
             return
         waiting: deque[Future[R]] = deque()
         while waiting or queue:
-            while queue and len(waiting) < self.jobs * _AHEAD:
-                waiting.append(self._pool.submit(function, queue.popleft()))
-            yield waiting.popleft().result()
+            try:
+                while queue and len(waiting) < self.jobs * _AHEAD:
+                    waiting.append(self._pool.submit(function, queue.popleft()))
+                result = waiting.popleft().result()
+            except BrokenProcessPool:
+                raise EngineError(
+                    "a process that did part of the work was killed, most often because memory ran out; "
+                    "run again with fewer --jobs (clean goes on where it was)"
+                ) from None
+            yield result
 
     def _started(self) -> ProcessPoolExecutor:
         """Workers are never forked from this process, which may have threads (a progress bar)."""
