@@ -222,3 +222,24 @@ def test_spans_are_whole_lines_in_order() -> None:
     for start, stop in spans:
         assert start == 0 or dirty[start - 1] == "\n"
         assert dirty[stop - 1] == "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Discussion in 'Pumps and Valves' started by mirelo, Jun 28, 2023.",
+        "Konusu 'Pompalar' forumundadır ve mirelo tarafından 29 Haziran 2016 başlatılmıştır.",
+        'Dieses Thema im Forum "Pumpen" wurde erstellt von mirelo, 3. Juni 2015.',
+        "Discussione in 'Pompe' iniziata da mirelo, 3 Giugno 2015.",
+    ],
+)
+def test_who_started_a_thread(line: str) -> None:
+    first, second = PROSE["en"]
+    assert cleaned(f"{line}\n\n{first}\n{second}\n") == f"\n{first}\n{second}\n"
+
+
+def test_a_picture_at_the_end_of_a_post_announces_nothing() -> None:
+    first, second = PROSE["en"]
+    foot = "Link to comment\nShare on other sites\nReply with quote\n"
+    assert cleaned(f"{first}\n{second} :smile:\n{foot}") == f"{first}\n{second} :smile:\n"
+    assert cleaned(f"{first}\nThe buttons below a post read as follows:\n{foot}").endswith(foot)

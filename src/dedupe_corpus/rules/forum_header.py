@@ -20,7 +20,7 @@ from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.poster_profiles import profiles
 from dedupe_corpus.rules.thread_evidence import thread_evidence
-from dedupe_corpus.rules.threads import LONGEST, Head, Thread, depth, text_follows
+from dedupe_corpus.rules.threads import LONGEST, Head, Thread, announced, depth, text_follows
 
 RULE = Rule(
     code="DC202",
@@ -132,7 +132,7 @@ def _post_heads(
         last = min(head.last + (0 if plain else min(down, thread.below(head))), len(thread.marks) - 1)
         if first - 1 > taken and (thread.subject(first - 1) or repeated[thread.marks[first - 1].line.label] >= 3):
             first -= 1
-        elif _announced(thread, first):
+        elif announced(thread.marks, first):
             continue
         if last + 1 < len(thread.marks) and thread.subject(last + 1):
             last += 1
@@ -224,14 +224,6 @@ def _table(thread: Thread, head: Head) -> bool:
     return (several and not dated) or (len(marks) > 2 * LONGEST and phrases < 3)
 
 
-def _announced(thread: Thread, first: int) -> bool:
-    """Whether the line above, in a paragraph of its own, ends with a colon: it announces what follows."""
-    if first == 0:
-        return False
-    above = thread.marks[first - 1]
-    return above.kind == "text" and above.line.content.endswith((":", "：")) and above.line.words >= 3
-
-
 def _lone_runs(thread: Thread, heads: list[Head]) -> Iterator[tuple[list[int], Confidence, dict[str, Json]]]:
     """Runs of at least three dates, numbers and post numbers without a gap, at the head of the page or with a post number."""
     marks = thread.marks
@@ -246,7 +238,7 @@ def _lone_runs(thread: Thread, heads: list[Head]) -> Iterator[tuple[list[int], C
         if rows[0] >= _HEAD and not (posts and dates):
             continue
         first, last = _extend(thread, rows[0], rows[-1], languages)
-        if last - first + 1 > LONGEST or _announced(thread, first):
+        if last - first + 1 > LONGEST or announced(thread.marks, first):
             continue
         confidence: Confidence = "high" if posts and dates else "medium"
         if not posts and rows[0] >= 3 and not any(thread.known(i) for i in range(first, last + 1)):
@@ -315,7 +307,7 @@ def _phrases(
             first -= 1
         stamp = marks[i].stamp
         told = (busy and company) or (stamp is not None and stamp.clock)
-        confidence: Confidence = "medium" if sentence or (told and not _announced(thread, first)) else "low"
+        confidence: Confidence = "medium" if sentence or (told and not announced(thread.marks, first)) else "low"
         yield [i], confidence, {"kind": "phrase", "phrase": hits[0].phrase, "category": hits[0].category}
 
 

@@ -14,7 +14,7 @@ import regex
 from dedupe_corpus.model import Confidence, Json
 from dedupe_corpus.rules.page import Hit, Line, fold_label, neighbours
 from dedupe_corpus.rules.profile_words import SUBJECT
-from dedupe_corpus.rules.threads import Thread, parted, text_follows
+from dedupe_corpus.rules.threads import Thread, announced, parted, text_follows
 
 _LONGEST = 26  # lines of one head
 _LINE = 140  # code points of a line that is looked into
@@ -131,7 +131,7 @@ def _heads(run: _Run, start: int, stop: int, taken: set[int]) -> Iterator[Card]:
         if last - first + 1 > _LONGEST or not text_follows(marks, last):
             continue
         why = _evidence(run, part, {i: strengths[i] for i in part})
-        if not why or _is_announced(run, first):
+        if not why or announced(marks, first):
             continue
         first, last = _with_neighbours(run, start, stop, first, last)
         confidence: Confidence = "high" if why.get("phrases") and why.get("post") and why.get("date") else "medium"
@@ -197,13 +197,6 @@ def _is_avatar(letter: Line, name: Line) -> bool:
     """Whether a line is the letter in place of a picture above a name that begins with it."""
     content = letter.content
     return len(content) == 1 and content.isalpha() and len(name.content) > 1 and name.label.startswith(letter.label)
-
-
-def _is_announced(run: _Run, first: int) -> bool:
-    if first == 0:
-        return False
-    above = run.marks[first - 1]
-    return above.kind == "text" and above.line.content.endswith((":", "：")) and above.line.words >= 3
 
 
 def _bylines(run: _Run, taken: set[int]) -> Iterator[Card]:

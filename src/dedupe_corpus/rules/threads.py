@@ -28,6 +28,7 @@ NAMES = frozenset({"label", "count", "pair", "sign"})
 REPLY = regex.compile(r"^(?:\p{L}{2,6}\s?[:：]\s?)+")
 _SEPARATOR = regex.compile(r"\s?[:：]\s?|\s{2,}")
 _LETTER = regex.compile(r"\p{L}")
+_PICTURE = regex.compile(r"(?<!\S):[\w+-]+:$")  # ":smile:"
 _FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
 
 
@@ -343,6 +344,15 @@ class Thread:
 
 def text_follows(marks: list[Mark], last: int) -> bool:
     return any(m.kind == "text" for m in marks[last + 1 : last + 4])
+
+
+def announced(marks: list[Mark], first: int) -> bool:
+    """Whether the line above mark `first`, in a paragraph of its own, ends with a colon that is no picture (":smile:")."""
+    if first == 0:
+        return False
+    above = marks[first - 1]
+    told = above.line.content.endswith((":", "："))
+    return told and above.kind == "text" and above.line.words >= 3 and not _PICTURE.search(above.line.content)
 
 
 def depth(lengths: list[int]) -> int:
