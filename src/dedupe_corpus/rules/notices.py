@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -18,20 +19,16 @@ import regex
 
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Line, Page
-from dedupe_corpus.text import is_plain, without_signs
+from dedupe_corpus.rules.stems import Beginnings, Stems, spaced_words
+from dedupe_corpus.text import without_signs
 
 FILE = "own_notices.toml"
 _HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least
 _HEADED = 2  # other short headings that make a page one with short headings
-_MEMORY = 100_000  # words of which the notices are remembered
 _LONGEST = 900  # code points of a line that may be a notice
 _REMEMBERED = 1 << 13  # lines of which it is remembered what notice they are
 _EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
-_ASCII_WORDS = bytes(
-    code if chr(code).isascii() and (chr(code).isalnum() or chr(code) == "'") else 32 for code in range(256)
-)
-_NO_WORD = re.compile(r"(?:[^\w'’]|_)+")  # the same, where there are no marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +42,6 @@ class Notice:
     anywhere: bool
     stems: tuple[tuple[str, ...], ...]
 
-    def speaks(self, spaced: str) -> bool:
-        """Whether the line has a stem of the first group."""
-        return any(stem in spaced for stem in self.stems[0])
-
     def fits(self, spaced: str) -> bool:
         """spaced: a folded line with a space before and after each word."""
         if not all(any(stem in spaced for stem in group) for group in self.stems):
@@ -61,49 +54,49 @@ class _Notices:
     """All notices; a line is compared only with those of which it has a stem of the first group."""
 
     def __init__(self, notices: list[Notice]) -> None:
-        self.by_start: dict[str, list[Notice]] = {}  # by the first word of a stem, or how it begins
+        by_start: dict[str, list[Notice]] = {}
         self.by_word: dict[str, list[Notice]] = {}  # by the first word of a stem, if it stands whole
         self.by_part: list[tuple[str, Notice]] = []
+        self.speaking: dict[str, set[str]] = {}  # by stem of a first group, the categories that it speaks for
         for notice in notices:
             for stem in notice.stems[0]:
+                self.speaking.setdefault(stem, set()).add(notice.category)
                 if notice.anywhere:
                     self.by_part.append((stem, notice))
                 else:
                     first, *more = stem.split()
-                    known = self.by_word if more or stem.endswith(" ") else self.by_start
+                    known = self.by_word if more or stem.endswith(" ") else by_start
                     if notice not in known.setdefault(first, []):
                         known[first].append(notice)
+        self.by_start = Beginnings(by_start)  # by the first word of a stem, or how it begins
         self.categories = frozenset(notice.category for notice in notices)
-        self.silent: set[str | bytes] = set()  # words that were seen to begin no stem; of ASCII labels as bytes
         self.longest = max(notice.most for notice in notices)
-        self.lengths = sorted({len(start) for start in self.by_start})
         self.western = frozenset(stem for stem, _ in self.by_part if not _EASTERN.search(stem))
+        parts = {stem for stem, _ in self.by_part}
+        self.stems = Stems((stem for stem in self.speaking if stem not in parts), parts)
+        self._spoken: dict[str, frozenset[str]] = {}
+
+    def spoken(self, labels: Sequence[str]) -> list[frozenset[str]]:
+        """For each label the categories of which it has a stem of the first group."""
+        if len(self._spoken) > _REMEMBERED:
+            self._spoken.clear()
+        known = self._spoken
+        if new := [label for label in labels if label not in known]:
+            known.update(dict.fromkeys(new, frozenset()))
+            for line, stems in self.stems.among(new).items():
+                known[new[line]] = frozenset().union(*(self.speaking[stem] for stem in stems))
+        return [known[label] for label in labels]
 
     def candidates(self, label: str) -> list[Notice]:
         """The notices that may have a stem of the first group in a line, in the order in which their stems stand."""
         plain = without_signs(label)
-        if plain.isascii() and self.silent.issuperset(plain.encode("ascii").translate(_ASCII_WORDS).split()):
-            return []
         spaced = spaced_words(plain)
-        found = [notice for word in spaced.split() if word not in self.silent for notice in self._begun(word)]
+        found: list[Notice] = []
+        for word in spaced.split():
+            found += (*self.by_word.get(word, ()), *self.by_start.of(word))
         if not plain.isascii() and (_EASTERN.search(plain) or any(stem in spaced for stem in self.western)):
             found += [notice for stem, notice in self.by_part if stem in spaced]
         return list(dict.fromkeys(found))
-
-    def _begun(self, word: str) -> list[Notice]:
-        """The notices of which a stem of the first group begins with the word; of a word without any it is remembered."""
-        found = [*self.by_word.get(word, ())]
-        for length in self.lengths:
-            if length > len(word):
-                break
-            found += self.by_start.get(word[:length], ())
-        if not found:
-            if len(self.silent) >= _MEMORY:
-                self.silent.clear()
-            self.silent.add(word)
-            if word.isascii():
-                self.silent.add(word.encode("ascii"))
-        return found
 
     def of(self, label: str, words: int) -> Notice | None:
         """The notice that a line with this label and so many words is."""
@@ -119,14 +112,6 @@ def _notice(content: str, label: str, words: int) -> Notice | None:
     if not 2 <= words <= shipped.longest or len(content) > _LONGEST or content[0].islower():
         return None  # a small letter opens the middle of a wrapped sentence
     return shipped.of(label, words)
-
-
-def spaced_words(label: str) -> str:
-    """A folded line as " word word ", without punctuation."""
-    if label.isascii():
-        return f" {' '.join(label.encode('ascii').translate(_ASCII_WORDS).decode('ascii').split())} "
-    no_letter = _NO_WORD if is_plain(label) else _NO_LETTER
-    return f" {no_letter.sub(' ', label.replace('’', chr(39))).strip()} "
 
 
 @lru_cache(maxsize=1)
@@ -156,8 +141,19 @@ def notices(page: Page) -> dict[int, Notice]:
 
 
 def _notices(page: Page) -> dict[int, Notice]:
-    read = ((line.number, _notice(line.content, line.label, line.words)) for line in page.filled if line.content)
+    spoken = (line for line, _ in _spoken(page) if line.content)
+    read = ((line.number, _notice(line.content, line.label, line.words)) for line in spoken)
     return {number: notice for number, notice in read if notice is not None and number not in page.code}
+
+
+def _spoken(page: Page) -> list[tuple[Line, frozenset[str]]]:
+    """The lines that have a stem of the first group of some notice, with the categories of such notices."""
+    return page.once("spoken", _speaking)
+
+
+def _speaking(page: Page) -> list[tuple[Line, frozenset[str]]]:
+    spoken = _shipped().spoken([line.label for line in page.filled])
+    return [(line, categories) for line, categories in zip(page.filled, spoken, strict=True) if categories]
 
 
 def topic_lines(page: Page, category: str) -> int:
@@ -168,18 +164,11 @@ def topic_lines(page: Page, category: str) -> int:
 def _topics(page: Page) -> Counter[str]:
     mine = notices(page)
     out: Counter[str] = Counter()
-    for line in page.filled:
-        if line.words > 3 and (spoken := _topics_of(line.label)):
+    for line, spoken in _spoken(page):
+        if line.words > 3:
             own = mine.get(line.number)
             out.update(spoken - {own.category} if own else spoken)
     return out
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _topics_of(label: str) -> frozenset[str]:
-    found = _shipped().candidates(label)
-    spaced = spaced_words(label) if found else ""
-    return frozenset(n.category for n in found if n.speaks(spaced))
 
 
 def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]]:
