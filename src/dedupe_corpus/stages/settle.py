@@ -117,6 +117,8 @@ def rounds(draft: Draft, desk: Desk) -> Draft:
     strip = withholding(desk.policy, draft)
     text = draft.text
     last: list[Verdict] = []
+    looked: str | None = None  # the text in which repeats were looked for last
+    repeated: list[Verdict] = []
     page = Page(text, lookup=desk.lookup, path=draft.relative)
     for number in range(ROUNDS + 1):
         final = number == ROUNDS
@@ -127,10 +129,11 @@ def rounds(draft: Draft, desk: Desk) -> Draft:
         if not final:
             draft, text = carry(draft, text, last, desk)
         if desk.inside:
-            merged = decide.resolve(text, inside.find(text, desk.config), desk.policy)
+            if text != looked:
+                looked, repeated = text, decide.resolve(text, inside.find(text, desk.config), desk.policy)
+            last.extend(repeated)
             if not final:
-                draft, text = carry(draft, text, merged, desk)
-            last.extend(merged)
+                draft, text = carry(draft, text, repeated, desk)
         if draft is before or final:
             break
     open_ = originals(draft, text, last, reported=True)
