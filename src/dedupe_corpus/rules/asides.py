@@ -89,7 +89,7 @@ def _labelled(content: str) -> _Labelled | None:
 
 
 def find(page: Page) -> Iterator[Claim]:
-    if sum(line.words for line in page.filled if _sentence(line)) < _TEXT:
+    if page.spoken < _TEXT:
         return
     known = notices(page).keys() | page.hits.keys()
     for i, line in enumerate(page.filled):

@@ -93,10 +93,11 @@ _YES_NO = late(rf"(?:{alternation(_ANSWERS)})(?:\s*[/|·,]?\s*(?:{alternation(_A
 
 def find(page: Page) -> Iterator[Claim]:
     lines = page.filled
-    if sum(line.words for line in lines if _sentence(line)) < _TEXT:
+    if page.spoken < _TEXT:
         return
-    for i, line in enumerate(lines):
-        if not (i < _EDGE or len(lines) - i <= _EDGE) or line.bullet or line.number in page.code:
+    for i in sorted({*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines))}):
+        line = lines[i]
+        if line.bullet or line.number in page.code:
             continue
         if _filed(page, line):
             yield _claim([line], "filed", _dates(line))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.patterns import late
-from dedupe_corpus.rules.page import Page, lines_claim
+from dedupe_corpus.rules.page import Line, Page, lines_claim, new_fact
 from dedupe_corpus.rules.phrases import alternation
 
 _PROSE = "Bees dance to tell the others where they found food, and the others follow the dance.\n"
@@ -40,7 +39,6 @@ RULE = Rule(
 
 _MOST_WORDS = 14
 _OFTEN = 3  # lines that name the same owner
-_REMEMBERED = 1 << 13  # lines of which it is remembered what they are
 
 # Prefixes that say nothing but whose picture it is, and prefixes that open captions as well. Own vocabulary.
 _CREDIT = (
@@ -85,11 +83,14 @@ _SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: pos
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
 _LINK = re.compile(r"[/©]|v.a", re.IGNORECASE)  # what stands before every agency at an end
 _SMALL = regex.compile(r"[\p{Ll}]")
+_CREDITED = new_fact()
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _judge(text: str, words: int, closed: bool) -> tuple[Confidence, str] | None:
-    """How sure a line with this content is the credit of a picture, and which form it has."""
+def _judge(line: Line) -> tuple[Confidence, str] | None:
+    """How sure a line is the credit of a picture, and which form it has."""
+    text, words, closed = line.content, line.words, line.closed
+    if words > _MOST_WORDS or line.bullet:
+        return None
     if _SIGN.search(text):
         if _CREDIT_LINE.match(text) and not (closed and words > 10):
             return "medium", "credit"
@@ -114,15 +115,14 @@ def find(page: Page) -> Iterator[Claim]:
     """One claim for each line that credits or describes a picture."""
     filled = page.filled
     times: Counter[str] | None = None
-    for at, line in enumerate(filled):
-        if line.words > _MOST_WORDS or line.bullet or line.number in page.code:
+    judged = dict(page.which(_CREDITED, _judge))
+    for at in range(1, min(4, len(filled) - 1)):
+        if at not in judged and filled[at].number not in page.code and _is_alternative(page, at):
+            yield lines_claim(RULE.code, [filled[at]], "low", kind="alternative text")
+    for at, (sure, kind) in judged.items():
+        line, confidence = filled[at], sure
+        if line.number in page.code:
             continue
-        judged = _judge(line.content, line.words, line.closed)
-        if judged is None:
-            if 0 < at < min(4, len(filled) - 1) and _is_alternative(page, at):
-                yield lines_claim(RULE.code, [line], "low", kind="alternative text")
-            continue
-        confidence, kind = judged
         if kind == "prefix" and not line.closed:
             if times is None:
                 times = Counter(other.label for other in filled if other.words <= _MOST_WORDS)

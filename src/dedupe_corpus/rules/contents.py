@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
 
 from dedupe_corpus.model import Claim, Example, Rule
-from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.page import Line, Page, lines_claim, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
 _PROSE = "Bees dance to tell the others where they found food, and the others follow.\n"
@@ -128,12 +127,12 @@ _SWITCHES = phrase_set(
 """Lines of their own below the heading: the switch that folds the list."""
 _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
-_REMEMBERED = 1 << 13  # labels of which it is remembered whether they head contents
 _LONGEST_HEADING = 20  # words
 _LONGEST_LIST = 120  # lines
 _MOST_HEADINGS = 12  # of contents in one page
 _REACH = 4000  # lines below the list that may be its headings
 _SURE = 6  # entries that recur: enough, whatever stands below them
+_HEADS = new_fact()
 
 
 def _label(line: Line) -> str:
@@ -141,12 +140,8 @@ def _label(line: Line) -> str:
 
 
 def _is_heading_of_contents(line: Line) -> bool:
-    return line.words <= 8 and not line.bullet and _heads(line.label)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _heads(label: str) -> bool:
-    if not label or len(label) > 120:
+    label = line.label
+    if line.words > 8 or line.bullet or not label or len(label) > 120:
         return False
     bare = label.strip("*_#=~[]() ")
     return bare in _HEADINGS or any(
@@ -224,7 +219,8 @@ def _ends(below: list[Line], labels: list[str], size: int) -> bool:
 def find(page: Page) -> Iterator[Claim]:
     """A claim for each heading of contents that stands over nothing or over a list of the headings below."""
     filled = page.filled
-    places = [i for i, line in enumerate(filled) if _is_heading_of_contents(line) and line.number not in page.code]
+    heading = page.which(_HEADS, _is_heading_of_contents)
+    places = [i for i, _ in heading if filled[i].number not in page.code]
     for i in places[:_MOST_HEADINGS]:
         line = filled[i]
         below = filled[i + 1 : i + 1 + _REACH]

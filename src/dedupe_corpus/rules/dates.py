@@ -95,10 +95,12 @@ class Stamp:
 @lru_cache(maxsize=8192)
 def find_date(line: str) -> Stamp | None:
     """The longest run of date tokens in a line that adds up to a date, the first of equals; None if there is none."""
-    if len(line) > 400 or (line.isascii() and not _may_hold(line)):
+    if len(line) > 400:
         return None
     if not _DIGIT.search(line):
         return _without_digits(line)
+    if line.isascii() and not _may_hold(line):
+        return None
     tokens: list[tuple[int, int, str, str]] = []
     telling = False  # whether any token can make a date, as numbers alone cannot
     for match in _TOKEN.finditer(_same_length(line)):
@@ -293,7 +295,7 @@ def _without_digits(line: str) -> Stamp | None:
     """Relative times without a figure: "yesterday", "an hour ago"."""
     content = line.strip().strip(".,;:()[]«»|·•-–—")
     words = content.split()
-    if not 1 <= len(words) <= 5 or len(content) > 40:
+    if not 1 <= len(words) <= 5 or len(content) > 40 or (line.isascii() and not _may_hold(line)):
         return None
     kinds = [_word_kind(w.strip(".,")) for w in words]
     start = line.find(content)

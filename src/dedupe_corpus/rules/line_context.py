@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page import Line, Page, fact, new_fact
 from dedupe_corpus.rules.zones import Mark, marks
 
 if TYPE_CHECKING:
@@ -25,16 +24,16 @@ _PROSE, _LONG = 10, 20  # words from which a closed, and any, line is prose
 _SHORT = 4  # words up to which an open line is a label
 _WINDOWS = (2, 6, 20)  # lines to either side
 _SIDE = 12  # lines above, and below, that are looked at apart
-_REMEMBERED = 1 << 13  # lines of which it is remembered what they look like
 _DIGIT = re.compile(r"\d")
 _FAR = 250  # as many lines away as if there were none
+_SHAPED = new_fact()
 
 
 def columns(page: Page) -> dict[str, Column]:
     """One column per feature, one row per filled line; shares are in percent."""
     import numpy as np  # noqa: PLC0415 -- start-up: most texts hold no block worth a look
 
-    own = {name: np.array(values, np.int64) for name, values in _own(page, marks(page)).items()}
+    own = _own(page, marks(page))
     n = len(page.filled)
     at = np.arange(n)
     words, closed = own["words"], own["closed"]
@@ -72,36 +71,44 @@ def columns(page: Page) -> dict[str, Column]:
     return out
 
 
-def _own(page: Page, found: list[Mark]) -> dict[str, list[int]]:
+def _own(page: Page, found: list[Mark]) -> dict[str, Column]:
     """What the line alone says."""
+    import numpy as np  # noqa: PLC0415
+
     lines = page.filled
-    times = Counter(line.label for line in lines)
-    shares = [_shares(line.content) for line in lines]
-    capitals, digits = [share for share, _ in shares], [share for _, share in shares]
+    number = Counter([line.label for line in lines])
+    times = np.array([number[line.label] for line in lines], np.int64)
+    shapes = np.array([fact(line, _SHAPED, _shape) for line in lines], np.int64)
     return {
-        "words": [min(line.words, 80) for line in lines],
-        "length": [min(len(line.content), 400) for line in lines],
-        "closed": [int(line.closed) for line in lines],
-        "colon": [int(line.content.endswith((":", "："))) for line in lines],
-        "known": [int(mark.anchor) for mark in found],
-        "weak": [int(mark.weak) for mark in found],
-        "text": [int(mark.text) for mark in found],
-        "capitals": capitals,
-        "digits": digits,
-        "numeric": [int(share > 0) for share in digits],
-        "times": [min(times[line.label], 8) for line in lines],
-        "repeated": [int(times[line.label] > 1) for line in lines],
-        "listed": [int(bool(line.bullet)) for line in lines],
-        "lower": [int(line.content[:1].islower()) for line in lines],
+        **dict(zip(_SHAPE, shapes.T, strict=True)),
+        "known": np.array([mark.anchor for mark in found], np.int64),
+        "weak": np.array([mark.weak for mark in found], np.int64),
+        "text": np.array([mark.text for mark in found], np.int64),
+        "times": np.minimum(times, 8),
+        "repeated": (times > 1).astype(np.int64),
     }
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _shares(content: str) -> tuple[int, int]:
-    """Of the words of a line those with a capital, of its code points those that are digits: in percent."""
+_SHAPE = ("words", "length", "closed", "colon", "capitals", "digits", "numeric", "listed", "lower")
+
+
+def _shape(line: Line) -> tuple[int, ...]:
+    """The columns of `_SHAPE`; capitals: of the words those with one, digits: of the code points, both in percent."""
+    content = line.content
     words = content.split()
     capitals = sum([word[0].isupper() for word in words])
-    return 100 * capitals // max(1, len(words)), 100 * len(_DIGIT.findall(content)) // max(1, len(content))
+    digits = 100 * len(_DIGIT.findall(content)) // max(1, len(content))
+    return (
+        min(line.words, 80),
+        min(len(content), 400),
+        int(line.closed),
+        int(content.endswith((":", "："))),
+        100 * capitals // max(1, len(words)),
+        digits,
+        int(digits > 0),
+        int(bool(line.bullet)),
+        int(content[:1].islower()),
+    )
 
 
 def _runs(prose: Any, sums: dict[str, Any], at: Any, n: int) -> dict[str, Any]:

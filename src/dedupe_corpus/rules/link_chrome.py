@@ -7,17 +7,18 @@ label counts only where it is written as one and where the sentence reads on wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule, Span
 from dedupe_corpus.rules.function_words import ENDINGS, LANGUAGES, languages_of
 from dedupe_corpus.rules.link_labels import BRACKETED, CASELESS, MANAGE, TRUST
-from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.page import Line, Page, joined, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
 RULE = Rule(
@@ -73,6 +74,7 @@ _BEFORE = regex.compile(r"([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})[ \u00a
 _AFTER = regex.compile(r"[ \u00a0]?([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})")
 _START = 4  # signs by which the phrases in a text are looked for, at most
 _ENDS = ".!?…。！？।؟"
+_SEEN = new_fact()
 
 Verdict = Literal["label", "prose", "unclear"]
 
@@ -108,14 +110,41 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[_Row, ...]]]:
     return re.compile(pattern), {start: tuple(group) for start, group in starts.items()}
 
 
-def _candidates(text: str) -> list[_Row]:
-    """The phrases whose first signs stand in the text, the longest first."""
-    pattern, rows = _phrases()
-    found: set[str] = set()
+class _Seen(NamedTuple):
+    """What a line holds. starts: first signs of phrases. brackets: start, end and label of known labels in brackets.
+
+    edit: start and end of the links behind a heading, and their labels.
+    """
+
+    starts: list[str]
+    brackets: list[tuple[int, int, str]]
+    edit: tuple[int, int, list[str]] | None
+
+
+def _see(lines: Sequence[Line]) -> Iterator[tuple[int, _Seen]]:
+    """The lines that may hold any label."""
+    text, begins = joined(lines)
+    pattern = _phrases()[0]
+    starts: dict[int, list[str]] = {}
     at = 0
     while match := pattern.search(text, at):
-        found.add(match.group())
         at = match.start() + 1
+        starts.setdefault(bisect_right(begins, match.start()) - 1, []).append(match.group())
+    opened = {bisect_right(begins, match.start()) - 1 for match in _OPENING.finditer(text)}
+    for i in sorted(opened | starts.keys()):
+        seen = _Seen(starts.get(i, []), _bracketed(lines[i]), _edit_links(lines[i]))
+        if any(seen):
+            yield i, seen
+
+
+def _seen(page: Page) -> list[tuple[Line, _Seen]]:
+    return [(page.filled[i], seen) for i, seen in page.which_at_once(_SEEN, _see)]
+
+
+def _candidates(page: Page) -> list[_Row]:
+    """The phrases whose first signs stand in the text, the longest first."""
+    rows = _phrases()[1]
+    found = {start for _, seen in _seen(page) for start in seen.starts}
     return sorted((row for start in found for row in rows[start]), key=lambda row: (-len(row[0]), row))
 
 
@@ -225,7 +254,7 @@ def _labels(page: Page) -> list[_Place]:
     found: list[_Place] = []
     taken: set[int] = set()
     languages: tuple[str, ...] | None = None
-    for phrase, code, cased in _candidates(text):
+    for phrase, code, cased in _candidates(page):
         start = text.find(phrase)
         while start >= 0:
             end = start + len(phrase)
@@ -245,61 +274,66 @@ def _labels(page: Page) -> list[_Place]:
     return found
 
 
-def _bracketed(text: str) -> Iterator[regex.Match[str]]:
-    """The matches of `_BRACKET`, tried only where a bracket opens."""
+def _bracketed(line: Line) -> list[tuple[int, int, str]]:
+    """Start and end in the line, with the label, of known labels in brackets; tried only where a bracket opens."""
+    text = line.raw
     at = 0
+    found: list[tuple[int, int, str]] = []
     for opening in _OPENING.finditer(text):
         start = opening.start()
         if start > at and text[start - 1] in " \u00a0":
             start -= 1
         if start >= at and (match := _BRACKET.match(text, start)):
-            yield match
             at = match.end()
+            label = match["label"].casefold().replace("\u00a0", " ").replace("’", "'").strip(" .")
+            if label in _IN_BRACKETS:
+                found.append((start, at, label))
+    return found
 
 
 def _brackets(page: Page) -> list[_Place]:
     text = page.text
     found: list[_Place] = []
-    for match in _bracketed(text):
-        label = match["label"].casefold().replace("\u00a0", " ").replace("’", "'").strip(" .")
-        if label not in _IN_BRACKETS:
-            continue
-        line = _line_at(page, match.start())
-        if line.number in page.code:
-            continue
-        before, after = text[max(line.start, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-        tight = match.group()[0] in "([（【"
-        quoted = tight and bool(before) and before in _QUOTES and bool(after) and after in _QUOTES
-        alone = match.group().strip() == line.raw.strip() or not text[line.start : match.start()].strip(" \t-*•")
-        if quoted or alone:
-            continue
-        if before and before.isspace():
-            continue  # two blanks: layout first
-        span = Span(match.start(), match.end())
-        found.append(_Place(span, label, before, "label", cased=True))
+    for line, seen in _seen(page):
+        for first, last, label in seen.brackets if line.number not in page.code else ():
+            start, end = line.start + first, line.start + last
+            whole = text[start:end]
+            before, after = text[max(line.start, start - 1) : start], text[end : end + 1]
+            tight = whole[0] in "([（【"
+            quoted = tight and bool(before) and before in _QUOTES and bool(after) and after in _QUOTES
+            alone = whole.strip() == line.raw.strip() or not text[line.start : start].strip(" \t-*•")
+            if quoted or alone:
+                continue
+            if before and before.isspace():
+                continue  # two blanks: layout first
+            found.append(_Place(Span(start, end), label, before, "label", cased=True))
     return found
 
 
 def _edits(page: Page) -> list[_Place]:
     """Edit links behind section headings: several of one form, or one with several links."""
     found: list[_Place] = []
-    if "]" not in page.text:
-        return found
     several = False
-    for line in page.filled:
-        if "]" not in line.raw[-3:] or line.words > 14 or line.number in page.code:
-            continue
-        match = _HEADING_EDIT.search(line.raw)
-        if match is None or not line.raw[: match.start()].strip():
-            continue
-        labels = [part.strip().casefold() for part in regex.split(r"\||｜", match["labels"])]
-        if not all(label in MANAGE for label in labels) or match["labels"][:1].isupper():
-            continue
-        several = several or len(labels) > 1
-        found.append(
-            _Place(Span(line.start + match.start(), line.start + match.end()), labels[0], "", "label", cased=False)
-        )
+    for line, seen in _seen(page):
+        if seen.edit and line.number not in page.code:
+            start, end, labels = seen.edit
+            several = several or len(labels) > 1
+            span = Span(line.start + start, line.start + end)
+            found.append(_Place(span, labels[0], "", "label", cased=False))
     return found if several or len(found) >= 2 else []
+
+
+def _edit_links(line: Line) -> tuple[int, int, list[str]] | None:
+    """Start and end in the line of the links behind a heading, and their labels."""
+    if "]" not in line.raw[-3:] or line.words > 14:
+        return None
+    match = _HEADING_EDIT.search(line.raw)
+    if match is None or not line.raw[: match.start()].strip():
+        return None
+    labels = [part.strip().casefold() for part in regex.split(r"\||｜", match["labels"])]
+    if not all(label in MANAGE for label in labels) or match["labels"][:1].isupper():
+        return None
+    return match.start(), match.end(), labels
 
 
 def find(page: Page) -> Iterator[Claim]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 import regex
 
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import LONGEST_ALONE, Stamp, find_date
-from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.page import Line, Page, fact, new_fact
 
 _POST_WORDS = (
     "post|reply|message|beitrag|nachricht|bericht|inlägg|innlegg|indlæg|viesti|postitus|hozzászólás|üzenet|mensaje|mensagem|"
@@ -37,13 +38,14 @@ _PAIR = regex.compile(r"(?P<label>\p{L}[\p{L}\p{M}' /.()-]{0,30}?)\s?[:：](?:\s
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
+_CODE_SIGN = re.compile(r"[{};=+>(]")  # what is in all of these; looked for much quicker
 _LETTER = regex.compile(r"[\p{L}\d]")
 _ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d")
 QUOTES = "\"'“”„‚‘「『"
 """Signs that open what somebody quotes: its heads belong to the quotation."""
 _LONGEST, _MOST_WORDS = 140, 16
-_REMEMBERED = 1 << 13
+_MARKED = new_fact()
 
 
 class Mark(NamedTuple):
@@ -76,18 +78,19 @@ def read_marks(page: Page) -> list[Mark]:
 
 def _read_all(page: Page) -> list[Mark]:
     code = page.code
-    return [
-        Mark(line, "text", "")
-        if line.words > _MOST_WORDS or len(line.content) > _LONGEST or line.number in code
-        else Mark(line, *_judge(line.content, line.label, line.words, line.closed))
-        for line in page.filled
-    ]
+    return [_mark((line, *(_TEXT if line.number in code else fact(line, _MARKED, _judge)))) for line in page.filled]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str, Stamp | None]:
-    """Kind, key and stamp of a line with this content (label, words, closed: as `Line` has them)."""
-    if _CODE.search(content):
+_mark = cast("Callable[[Sequence[Any]], Mark]", partial(tuple.__new__, Mark))  # much quicker than naming the fields
+_TEXT = "text", "", None
+
+
+def _judge(line: Line) -> tuple[str, str, Stamp | None]:
+    """Kind, key and stamp of a line that stands in no program code."""
+    content, label, words, closed = line.content, line.label, line.words, line.closed
+    if words > _MOST_WORDS or len(content) > _LONGEST:
+        return _TEXT
+    if _CODE_SIGN.search(content) and _CODE.search(content):
         return "text", "", None
     if not content[:1].isalnum() and not _ASCII_LETTER.search(content) and not _LETTER.search(content):
         return "sign", content, None
@@ -118,7 +121,7 @@ def _judge(content: str, label: str, words: int, closed: bool) -> tuple[str, str
 
 
 def _zeroed(label: str) -> str:
-    return str(_DIGITS.sub("0", label))
+    return str(_DIGITS.sub("0", label)) if _FIGURE.search(label) else label
 
 
 def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, Stamp | None] | None:

@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 import regex
 
 from dedupe_corpus.errors import ConfigError
-from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.page import Line, Page, new_fact
 from dedupe_corpus.rules.stems import Beginnings, Stems, spaced_words
 from dedupe_corpus.text import without_signs
 
@@ -26,12 +27,12 @@ FILE = "own_notices.toml"
 _HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least
 _HEADED = 2  # other short headings that make a page one with short headings
 _LONGEST = 900  # code points of a line that may be a notice
-_REMEMBERED = 1 << 13  # lines of which it is remembered what notice they are
 _EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
+_SAID = new_fact()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Notice:
     """One kind of notice in one language. stems: groups; a line needs one of each."""
 
@@ -57,10 +58,10 @@ class _Notices:
         by_start: dict[str, list[Notice]] = {}
         self.by_word: dict[str, list[Notice]] = {}  # by the first word of a stem, if it stands whole
         self.by_part: list[tuple[str, Notice]] = []
-        self.speaking: dict[str, set[str]] = {}  # by stem of a first group, the categories that it speaks for
+        self.by_stem: dict[str, list[Notice]] = {}
         for notice in notices:
             for stem in notice.stems[0]:
-                self.speaking.setdefault(stem, set()).add(notice.category)
+                self.by_stem.setdefault(stem, []).append(notice)
                 if notice.anywhere:
                     self.by_part.append((stem, notice))
                 else:
@@ -73,21 +74,20 @@ class _Notices:
         self.longest = max(notice.most for notice in notices)
         self.western = frozenset(stem for stem, _ in self.by_part if not _EASTERN.search(stem))
         parts = {stem for stem, _ in self.by_part}
-        self.stems = Stems((stem for stem in self.speaking if stem not in parts), parts)
-        self._spoken: dict[str, frozenset[str]] = {}
+        self.stems = Stems((stem for stem in self.by_stem if stem not in parts), parts)
 
-    def spoken(self, labels: Sequence[str]) -> list[frozenset[str]]:
-        """For each label the categories of which it has a stem of the first group."""
-        if len(self._spoken) > _REMEMBERED:
-            self._spoken.clear()
-        known = self._spoken
-        if new := [label for label in labels if label not in known]:
-            known.update(dict.fromkeys(new, frozenset()))
-            for line, stems in self.stems.among(new).items():
-                known[new[line]] = frozenset().union(*(self.speaking[stem] for stem in stems))
-        return [known[label] for label in labels]
+    def speaking(self, lines: Sequence[Line]) -> Iterator[tuple[int, frozenset[Notice]]]:
+        """The lines that have a stem of the first group of notices, and these."""
+        for i, stems in self.stems.among([line.label for line in lines]).items():
+            yield i, frozenset(notice for stem in stems for notice in self.by_stem[stem])
 
-    def candidates(self, label: str) -> list[Notice]:
+    def of(self, line: Line, speaking: frozenset[Notice]) -> Notice | None:
+        """The notice that a line is, of those of which it has a stem of the first group."""
+        found: Iterable[Notice] = speaking if len(speaking) == 1 else self._in_order(line.label)
+        spaced = spaced_words(line.label)
+        return next((n for n in found if line.words <= n.most and n.fits(spaced)), None)
+
+    def _in_order(self, label: str) -> Iterable[Notice]:
         """The notices that may have a stem of the first group in a line, in the order in which their stems stand."""
         plain = without_signs(label)
         spaced = spaced_words(plain)
@@ -96,22 +96,7 @@ class _Notices:
             found += (*self.by_word.get(word, ()), *self.by_start.of(word))
         if not plain.isascii() and (_EASTERN.search(plain) or any(stem in spaced for stem in self.western)):
             found += [notice for stem, notice in self.by_part if stem in spaced]
-        return list(dict.fromkeys(found))
-
-    def of(self, label: str, words: int) -> Notice | None:
-        """The notice that a line with this label and so many words is."""
-        found = self.candidates(label)
-        spaced = spaced_words(label) if found else ""
-        return next((n for n in found if words <= n.most and n.fits(spaced)), None)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _notice(content: str, label: str, words: int) -> Notice | None:
-    """The notice that a line with this content is (label, words: as `Line` has them)."""
-    shipped = _shipped()
-    if not 2 <= words <= shipped.longest or len(content) > _LONGEST or content[0].islower():
-        return None  # a small letter opens the middle of a wrapped sentence
-    return shipped.of(label, words)
+        return dict.fromkeys(found)
 
 
 @lru_cache(maxsize=1)
@@ -141,19 +126,29 @@ def notices(page: Page) -> dict[int, Notice]:
 
 
 def _notices(page: Page) -> dict[int, Notice]:
-    spoken = (line for line, _ in _spoken(page) if line.content)
-    read = ((line.number, _notice(line.content, line.label, line.words)) for line in spoken)
-    return {number: notice for number, notice in read if notice is not None and number not in page.code}
+    read = ((line.number, said.notice) for line, said in _said(page))
+    return {number: notice for number, notice in read if notice and number not in page.code}
 
 
-def _spoken(page: Page) -> list[tuple[Line, frozenset[str]]]:
-    """The lines that have a stem of the first group of some notice, with the categories of such notices."""
-    return page.once("spoken", _speaking)
+class _Said(NamedTuple):
+    """What a line says. notice: the one that it is. categories: of all of which it has a stem of the first group."""
+
+    notice: Notice | None
+    categories: frozenset[str]
 
 
-def _speaking(page: Page) -> list[tuple[Line, frozenset[str]]]:
-    spoken = _shipped().spoken([line.label for line in page.filled])
-    return [(line, categories) for line, categories in zip(page.filled, spoken, strict=True) if categories]
+def _said(page: Page) -> list[tuple[Line, _Said]]:
+    """The lines that have a stem of the first group of some notice."""
+    return page.once("said", lambda page: [(page.filled[i], said) for i, said in page.which_at_once(_SAID, _say)])
+
+
+def _say(lines: Sequence[Line]) -> Iterator[tuple[int, _Said]]:
+    shipped = _shipped()
+    for i, speaking in shipped.speaking(lines):
+        line = lines[i]
+        # a small letter opens the middle of a wrapped sentence
+        whole = 2 <= line.words <= shipped.longest and len(line.content) <= _LONGEST and not line.content[0].islower()
+        yield i, _Said(shipped.of(line, speaking) if whole else None, frozenset(n.category for n in speaking))
 
 
 def topic_lines(page: Page, category: str) -> int:
@@ -164,10 +159,10 @@ def topic_lines(page: Page, category: str) -> int:
 def _topics(page: Page) -> Counter[str]:
     mine = notices(page)
     out: Counter[str] = Counter()
-    for line, spoken in _spoken(page):
+    for line, said in _said(page):
         if line.words > 3:
             own = mine.get(line.number)
-            out.update(spoken - {own.category} if own else spoken)
+            out.update(said.categories - {own.category} if own else said.categories)
     return out
 
 

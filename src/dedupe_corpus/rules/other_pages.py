@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dedupe_corpus.patterns import late
-from dedupe_corpus.rules.page import Line, Page, fold_label
+from dedupe_corpus.rules.page import Line, Page, fold_label, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
 _WORDS = 24  # words of the label and the title
@@ -37,6 +37,7 @@ _BEHIND = phrase_set(
     "下一页|下一則|次の記事|次の投稿|次へ|다음|다음 글|다음글|다음 기사|bài sau|bài tiếp theo|bài viết tiếp theo|selanjutnya|"
     "artikel selanjutnya|berikutnya"
 )
+_NAMED = new_fact()
 
 
 def other_pages(page: Page) -> frozenset[int]:
@@ -46,8 +47,9 @@ def other_pages(page: Page) -> frozenset[int]:
 
 def _other_pages(page: Page) -> frozenset[int]:
     out: set[int] = set()
-    for one, two in pairwise(page.filled):
-        if (first := _label(one)) and (second := _label(two)):
+    for (i, first), (j, second) in pairwise(page.which(_NAMED, _label)):
+        if j == i + 1:
+            one, two = page.filled[i], page.filled[j]
             pair = (first in _BEFORE and second in _BEHIND) or (first in _BEHIND and second in _BEFORE)
             if pair and page.code.isdisjoint({one.number, two.number}):
                 out |= {one.number, two.number}
@@ -55,8 +57,9 @@ def _other_pages(page: Page) -> frozenset[int]:
 
 
 def _label(line: Line) -> str:
-    """What stands before the colon, folded."""
+    """What stands before the colon, folded, if it is a word for the page before or behind."""
     if line.words > _WORDS or line.bullet or not (":" in line.content or "：" in line.content):
         return ""
     found = _LABELLED.match(line.content)
-    return fold_label(found["label"]) if found else ""
+    label = fold_label(found["label"]) if found else ""
+    return label if label in _BEFORE or label in _BEHIND else ""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property, lru_cache, partial
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar, cast
 
 from dedupe_corpus.model import Claim, Span
 from dedupe_corpus.text import count_words, ends_sentence
@@ -22,6 +23,7 @@ _ODD_SPACE = re.compile(rf"{_BLANK}{{2,}}|[^\S \x1c-\x1f]")
 _REMEMBERED = 1 << 13
 """Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
 _LISTED_POST = re.compile(r" {0,3}\d{1,5}\. #\d{1,6}\s*")
+_SENTENCE = 8  # words
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
 
 
@@ -48,6 +50,7 @@ class Line(NamedTuple):
 
     content: the line without outer space and without a list mark; bullet: that mark ("" if none).
     label: `fold_label(content)`. words: as `count_words`. closed: ends with a sentence mark.
+    facts: what else was read of it (`fact`); all lines that say the same share them.
     """
 
     number: int
@@ -60,6 +63,7 @@ class Line(NamedTuple):
     label: str
     words: int
     closed: bool
+    facts: list[Any]
 
     @property
     def blank(self) -> bool:
@@ -69,6 +73,32 @@ class Line(NamedTuple):
     def span(self) -> Span:
         """The line with its terminator: what a removal of the whole line takes."""
         return Span(self.start, self.stop)
+
+
+_KINDS = 16
+_kinds = iter(range(_KINDS))
+
+
+def new_fact() -> int:
+    """A kind of fact: its place among the facts of all lines."""
+    return next(_kinds)
+
+
+def fact(line: Line, kind: int, read: Callable[[Line], T]) -> T:
+    """What `read` says of a line, of which it may see the text alone, and not None; for each text it is asked once."""
+    value: T | None = line.facts[kind]
+    if value is None:
+        value = line.facts[kind] = read(line)
+    return value
+
+
+def joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """The lines as one text, and where each begins in it: to search many at once."""
+    raw = [line.raw for line in lines]
+    return "\n".join(raw), [0, *accumulate(len(one) + 1 for one in raw)][:-1]
+
+
+_HITS = new_fact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +139,48 @@ class Page:
         return sum(line.words for line in self.lines)
 
     @cached_property
+    def spoken(self) -> int:
+        """Words in lines that are a sentence of some length: without any, the labels of a page may be all it is."""
+        return sum([line.words for line in self.filled if line.closed and line.words >= _SENTENCE])
+
+    @cached_property
     def hits(self) -> dict[int, tuple[Hit, ...]]:
         """Vocabulary hits by line number; lines without one are absent."""
-        if self._lookup is None:
+        lookup = self._lookup
+        if lookup is None:
             return {}
         found: dict[int, tuple[Hit, ...]] = {}
+        none: tuple[Any, tuple[Hit, ...]] = lookup, ()
         for line in self.filled:
-            hits = self._lookup(line.label)
-            if hits:
-                found[line.number] = hits
+            known = line.facts[_HITS]
+            if known is None or known[0] is not lookup:
+                hits = lookup(line.label)
+                known = line.facts[_HITS] = (lookup, hits) if hits else none
+            if known[1]:
+                found[line.number] = known[1]
         return found
+
+    def which(self, kind: int, read: Callable[[Line], Any]) -> list[tuple[int, Any]]:
+        """The filled lines, by their places among these, of which `read` says anything, and what (`fact`)."""
+        out = []
+        for i, line in enumerate(self.filled):
+            said = line.facts[kind]
+            if said is None:
+                said = line.facts[kind] = read(line) or False
+            if said:
+                out.append((i, said))
+        return out
+
+    def which_at_once(
+        self, kind: int, read: Callable[[Sequence[Line]], Iterable[tuple[int, Any]]]
+    ) -> list[tuple[int, Any]]:
+        """As `which`, where `read` is given all lines of which it was not asked yet, and gives the places among them."""
+        if new := [line for line in self.filled if line.facts[kind] is None]:
+            for line in new:
+                line.facts[kind] = False
+            for i, said in read(new):
+                new[i].facts[kind] = said
+        return [(i, said) for i, line in enumerate(self.filled) if (said := line.facts[kind])]
 
     def look_up(self, label: str) -> tuple[Hit, ...]:
         """What the vocabulary knows of a folded label that is no line of its own."""
@@ -193,11 +255,10 @@ def _is_set_off(line: Line) -> bool:
 
 def _cut(text: str) -> list[Line]:
     out: list[Line] = []
-    make = Line._make
     start = 0
     for number, raw in enumerate(text.split("\n")):
         stop = start + len(raw) + 1
-        out.append(make((number, start, stop - 1, stop, raw, *_features(raw))))
+        out.append(_line((number, start, stop - 1, stop, raw, *_features(raw))))
         start = stop
     last = out[-1]
     if last.raw or len(out) == 1:
@@ -207,14 +268,17 @@ def _cut(text: str) -> list[Line]:
     return out
 
 
+_line = cast("Callable[[Sequence[Any]], Line]", partial(tuple.__new__, Line))  # much quicker than naming the fields
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _features(raw: str) -> tuple[str, str, str, int, bool]:
-    """Bullet, content, label, words and closed of a line: the same wherever it stands."""
+def _features(raw: str) -> tuple[str, str, str, int, bool, list[Any]]:
+    """Bullet, content, label, words, closed and facts of a line: the same wherever it stands."""
     content = raw.strip()
     bullet = ""
     if mark := _BULLET.match(content):
         bullet, content = mark.group().strip(), content[mark.end() :].strip()
-    return bullet, content, fold_label(content), count_words(content), ends_sentence(content)
+    return bullet, content, fold_label(content), count_words(content), ends_sentence(content), [None] * _KINDS
 
 
 def lines_claim(code: str, lines: list[Line], confidence: str, **evidence: object) -> Claim:

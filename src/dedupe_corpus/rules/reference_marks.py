@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ import regex
 
 from dedupe_corpus.model import Claim, Example, Rule, Span
 from dedupe_corpus.patterns import late
-from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page import Line, Page, joined, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
 _STUDY = (
@@ -67,8 +67,8 @@ _MARK = late(
     r"(?![.,:]\d)"
     r"|(?P<raised>(?<=[^\s\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,⁻˒–-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,5})"
 )
-_FIGURES = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_PLAIN = re.compile(r"\d+")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹](?:(?<=\d)\d*|[⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
 _LONGEST = 3  # figures of a mark
 _BEHIND = frozenset(" \t\n\u00a0.,;:!?…)]\"'”’»।،؛؟。，、；：！？」』】）–-")
 """ASCII signs, and others that are often seen, that may stand right behind a mark's figures."""
@@ -81,6 +81,8 @@ _LEFT = late(
     r"([\p{L}\p{M}][\p{L}\p{M}'’-]{0,39}+)([)\]%\"”’»」』]{0,2})([.,;!?…。，、；！？।॥؟،؛۔။]{0,3})([)\]\"”’»」』]{0,2})\Z"
 )
 _APART = frozenset(" \t\n\u00a0=+*/\\<>(_{}[|&$#@:~^")  # signs that `_LEFT` cannot end in
+_INNER = frozenset(".,;:-–")  # behind a figure they are part of a number or a range
+_SILENT = (_APART | {""}) - {"["}  # right behind these no mark begins, unless it is raised
 _NUMBER = regex.compile(r"\d{1,3}")
 _ZERO = regex.compile(r"(?<!\d)0")
 _UNIT = phrase_set(
@@ -105,6 +107,7 @@ _LIST_HEADINGS = phrase_set(
     "संदर्भ|स्रोत|referensi|daftar pustaka|tài liệu tham khảo|nguồn|อ้างอิง|เอกสารอ้างอิง|참고문헌|참고 문헌|출처|각주|rujukan|"
     "литература и источники|източници|izvori|reference|literatura|viri|šaltiniai|atsauces|viited"
 )
+_RUNS = new_fact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,39 +128,44 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(n) for n in _NUMBER.findall(text.translate(_SUPER)))
 
 
-def _marks(text: str) -> Iterator[regex.Match[str]]:
+def _marks(page: Page) -> Iterator[regex.Match[str]]:
     """The matches of `_MARK` that may be marks, tried only where figures stand."""
     at = 0
-    for start, end in _runs(text):
-        before = text[start - 1 : start]
-        places: list[int] = []
-        if before == "[":
-            places = [start - 2, start - 1] if start >= 2 and text[start - 2] == " " else [start - 1]
-        elif text[start].isdecimal():
-            if before and before not in _APART and not before.isspace() and _may_end(text, start, end):
-                places = [start]
-        else:  # raised figures may begin within a run
-            places = [*range(start if before and not before.isspace() else start + 1, end)]
-        for place in places:
-            if place >= at and (match := _MARK.match(text, place)):
-                yield match
-                at = match.end()
+    for i, runs in page.which_at_once(_RUNS, _runs):
+        line = page.filled[i]
+        for start, end in runs:
+            for place in _places(page.text, line.start + start, line.start + end):
+                if place >= at and (match := _MARK.match(page.text, place)):
+                    yield match
+                    at = match.end()
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of figures, raised ones and others apart."""
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Start and end in lines of runs of figures, raised ones and others apart, that may be marks by the signs before them."""
+    text, starts = joined(lines)
+    found: dict[int, list[tuple[int, int]]] = {}
     for run in _FIGURES.finditer(text):
-        if run.group().isdecimal():
-            yield run.span()
-            continue
-        at = run.start()
-        for plain in _PLAIN.finditer(text, at, run.end()):
-            if at < plain.start():
-                yield at, plain.start()
-            yield plain.span()
-            at = plain.end()
-        if at < run.end():
-            yield at, run.end()
+        if _may_begin(text, run.start()):
+            line = bisect_right(starts, run.start()) - 1
+            found.setdefault(line, []).append((run.start() - starts[line], run.end() - starts[line]))
+    yield from found.items()
+
+
+def _may_begin(text: str, start: int) -> bool:
+    if text[start] in _RAISED:
+        return True
+    before = text[start - 1 : start]
+    return before not in _SILENT and not (before in _INNER and text[start - 2 : start - 1].isdecimal())
+
+
+def _places(text: str, start: int, end: int) -> Sequence[int]:
+    """Where in a text a mark with this run of figures may begin."""
+    before = text[start - 1 : start]
+    if before == "[":
+        return (start - 2, start - 1) if start >= 2 and text[start - 2] == " " else (start - 1,)
+    if text[start] in _RAISED:  # they may begin within a run
+        return range(start if before and not before.isspace() else start + 1, end)
+    return (start,) if not before.isspace() and _may_end(text, start, end) else ()
 
 
 def _may_end(text: str, start: int, end: int) -> bool:
@@ -175,7 +183,7 @@ def _candidates(page: Page) -> dict[str, list[_Mark]]:
     skipped = [page.lines[n] for n in sorted(page.code)]
     starts = [line.start for line in skipped]
     found: dict[str, list[_Mark]] = {"bare": [], "bracket": [], "raised": []}
-    for match in _marks(text):
+    for match in _marks(page):
         start, end = match.span()
         at = bisect_right(starts, start) - 1
         if at >= 0 and start < skipped[at].end:

@@ -15,7 +15,7 @@ from statistics import median
 import regex
 
 from dedupe_corpus.model import Claim
-from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours
+from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours, new_fact
 
 CODE = "DC214"
 
@@ -30,7 +30,9 @@ _PAGE_WORD = regex.compile(
 _SHORTEST = 15  # filled lines of the shortest page
 _LONGEST = 150
 _WORDS = 18
+_NUMBERS, _FIGURES = 6, 4  # numbers in a line that holds one of a page, figures of that one
 _ASIDE = 3  # filled lines between a numbered line and its partner, at most
+_FRAMED = new_fact()
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -57,23 +59,31 @@ def find(page: Page) -> Iterator[Claim]:
 def _numbered(page: Page) -> list[list[int]]:
     """Groups of filled lines (positions) that are one line with a growing page number."""
     groups: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
-    for i, line in enumerate(page.filled):
-        if line.closed or not 2 <= line.words <= _WORDS or not _NUMBER.search(line.content):
-            continue
-        found = [*_NUMBER.finditer(line.content)]
-        if len(found) > 6:
-            continue
-        for place in {0, len(found) - 1}:
-            at = found[place]
-            frame = _SPACE.sub(" ", line.content[: at.start()] + "\0" + line.content[at.end() :])
-            if len(at.group()) <= 4 and len(frame) >= 4:
-                groups[frame, place].append((i, int(at.group())))
+    for i, frames in page.which(_FRAMED, _frames):
+        for frame, number in frames:
+            groups[frame].append((i, number))
     out = []
     for (frame, _place), seen in sorted(item for item in groups.items() if len(item[1]) > 1):
         chain = _chain(seen)
         lines = [page.filled[i] for i in chain]
         if len(chain) >= 2 and _regular(chain) and _printed(frame, lines):
             out.append(chain)
+    return out
+
+
+def _frames(line: Line) -> list[tuple[tuple[str, int], int]]:
+    """The first and the last number of a line, each with the line around it and its place among all numbers."""
+    if line.closed or not 2 <= line.words <= _WORDS:
+        return []
+    found = [*_NUMBER.finditer(line.content)]
+    if not 1 <= len(found) <= _NUMBERS:
+        return []
+    out = []
+    for place in {0, len(found) - 1}:
+        at = found[place]
+        frame = _SPACE.sub(" ", line.content[: at.start()] + "\0" + line.content[at.end() :])
+        if len(at.group()) <= _FIGURES and len(frame) >= _FIGURES:
+            out.append(((frame, place), int(at.group())))
     return out
 
 

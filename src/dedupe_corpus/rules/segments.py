@@ -8,13 +8,13 @@ in it goes; sentences and long lines in it stay, and so does the page's title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
 from dedupe_corpus.rules.headlines import headlines
 from dedupe_corpus.rules.line_context import columns
 from dedupe_corpus.rules.navigation import says
-from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.page import Line, Page, fact, lines_claim, new_fact
 from dedupe_corpus.rules.trees import shipped
 from dedupe_corpus.rules.zones import Mark, marks
 
@@ -34,6 +34,7 @@ _PROGRAM = re.compile(
 )
 """What program code looks like that stands without its indent among the lines of a page."""
 _NAMED = 3  # labels from either end that the evidence quotes
+_PROGRAMMED = new_fact()
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -41,7 +42,10 @@ def find(page: Page) -> Iterator[Claim]:
     known = frozenset(i for i, mark in enumerate(found) if mark.anchor and not _of_posts(page, lines[i]))
     if len(lines) < _LINES or len(known) < _KNOWN:
         return
-    score = shipped("segments").score(columns(page)).tolist()
+    rows = [i for part in _parts(found, known) for i in part]
+    if not rows:
+        return
+    score = dict(zip(rows, shipped("segments").score(columns(page), rows).tolist(), strict=True))
     text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
     title = set(lines[0].label.split())
     stays = headlines(page)
@@ -72,13 +76,28 @@ def _of_posts(page: Page, line: Line) -> bool:
     return any(hit.code == "DC202" for hit in page.hits.get(line.number, ()))
 
 
+def _parts(found: Sequence[Mark], known: frozenset[int]) -> Iterator[range]:
+    """Where a block may stand if all lines without text had a high score; pages without any are not scored at all."""
+    start, text = 0, False
+    for i in range(len(found) + 1):
+        mark = found[i] if i < len(found) else None
+        ends = mark is None or mark.body or (mark.text and not mark.anchor and (text or mark.prose))
+        text = mark is not None and not ends and (mark.post or (mark.text and not mark.anchor))
+        if ends:
+            part = range(start, i)
+            labels = sum(found[j].weak for j in part) + 2 * sum(j in known for j in part)
+            if len(part) >= _LINES and labels >= _LABELS:
+                yield part
+            start = i + 1
+
+
 def _blocks(
-    lines: Sequence[Line], found: Sequence[Mark], score: Sequence[int], known: frozenset[int]
+    lines: Sequence[Line], found: Sequence[Mark], score: Mapping[int, int], known: frozenset[int]
 ) -> Iterator[list[int]]:
     """Places of the lines of each block."""
     title = set(lines[0].label.split())
     part: list[int] = []
-    for i, points in enumerate(score):
+    for i, points in score.items():
         if points < _SCORE or _reads(lines[i], found[i]):
             continue
         if part and _parted(lines, found, range(part[-1] + 1, i), title):
@@ -97,7 +116,11 @@ def _parted(lines: Sequence[Line], found: Sequence[Mark], between: range, title:
 
 def _reads(line: Line, mark: Mark) -> bool:
     """Whether somebody wrote the line, for readers or as program code, or it is the head of a post."""
-    return (mark.text and not mark.anchor) or mark.body or mark.post or _PROGRAM.search(line.content) is not None
+    return (mark.text and not mark.anchor) or mark.body or mark.post or fact(line, _PROGRAMMED, _is_program)
+
+
+def _is_program(line: Line) -> bool:
+    return _PROGRAM.search(line.content) is not None
 
 
 def _whole(part: list[int], found: Sequence[Mark], known: frozenset[int], size: int) -> Iterator[list[int]]:

@@ -82,7 +82,7 @@ class _Stem(NamedTuple):
 class Stems:
     """Stems, by their longest word: few texts have it, and only there one looks for the others.
 
-    parts: stems that may also stand inside a word; at least those that do so in lines of ASCII alone are not looked for.
+    parts: stems that may also stand inside a word; where a text is ASCII they are not looked for.
     """
 
     def __init__(self, stems: Iterable[str], parts: Iterable[str]) -> None:

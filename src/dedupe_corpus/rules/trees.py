@@ -7,7 +7,7 @@ A tree is a number (what it adds) or `[column, limit, low, high]`: `low` where t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -45,8 +45,8 @@ class Trees:
     base: int
     trees: tuple[Tree, ...]
 
-    def score(self, columns: Mapping[str, Any]) -> Any:
-        """The score of each row: int64 array. Numbers in the columns are below 2**31.
+    def score(self, columns: Mapping[str, Any], rows: Sequence[int] | slice = slice(None)) -> Any:
+        """The score of each of the rows: int64 array. Numbers in the columns are below 2**31.
 
         Every test is made for every row at once: each takes away the leaves that the row cannot reach, and what is left
         of a tree is the one leaf that it does reach (QuickScorer; Lucchese et al. 2015).
@@ -54,7 +54,7 @@ class Trees:
         import numpy as np  # noqa: PLC0415 -- start-up: most texts are never scored
 
         tests = self._tests
-        table = np.array([columns[name] for name in tests.names], np.int32)
+        table = np.array([columns[name] for name in tests.names], np.int32)[:, rows]
         out = np.full(table.shape[1], self.base, np.int64)
         trees = 256 * np.arange(len(self.trees))[:, None]
         change = tests.low ^ tests.high

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -12,7 +11,7 @@ import regex
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.rules.notices import notices
-from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.page import Line, Page, fact, new_fact
 
 # Codes whose phrases speak for navigation, footers and forms around an article.
 ANCHORS = frozenset({"DC201", "DC202", "DC203", "DC206", "DC207", "DC208"})
@@ -108,8 +107,7 @@ _NETWORKS = frozenset(
     ]
 )
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
-_PROSE, _BODY = 20, 45  # words
-_REMEMBERED = 1 << 13  # lines of which it is remembered how they read
+_LONG, _PROSE, _BODY = 16, 20, 45  # words
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"[|•·/»›]")
 _WRAPPED = 6  # words of a line that goes on in the next one
@@ -118,6 +116,7 @@ _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _WORDS = late(r"[\p{L}\p{M}\p{N}-]+")
+_READ = new_fact()
 
 
 def network_names(line: Line) -> int:
@@ -148,7 +147,8 @@ class Mark(NamedTuple):
     date: bool = False
 
 
-_NOTHING, _ANCHOR, _WEAK = Mark(), Mark(anchor=True), Mark(weak=True)
+_NOTHING, _ANCHOR, _WEAK, _HEAD = Mark(), Mark(anchor=True), Mark(weak=True), Mark(post=True)
+_WRAPPED_PROSE, _CODE = Mark(prose=True), Mark(text=True, prose=True, body=True)
 
 
 def marks(page: Page) -> list[Mark]:
@@ -158,7 +158,12 @@ def marks(page: Page) -> list[Mark]:
 
 def _marks(page: Page) -> list[Mark]:
     said = notices(page)
-    found = [_mark(page, line, notice=line.number in said) for line in page.filled]
+    telling = page.code | page.hits.keys() | said.keys()
+    plain = ((line, fact(line, _READ, _read)) for line in page.filled)
+    found = [
+        _mark(page, line, notice=line.number in said) if sign or names or line.number in telling else mark
+        for line, (sign, names, mark) in plain
+    ]
     _join_lines(page.filled, found)
     times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
     if often := {label for label, n in times.items() if n > _ITEMS}:
@@ -170,15 +175,12 @@ def _join_lines(lines: list[Line], found: list[Mark]) -> None:
     """Mark as text what only its neighbours show to be text: wrapped prose, and dated posts of a thread."""
     posts = []
     for i in range(len(lines) - 1):
-        line, below = lines[i], lines[i + 1]
-        if (
-            found[i] == _NOTHING
-            and line.words >= _WRAPPED
-            and below.number == line.number + 1
-            and below.raw[:1].islower()
-        ):
-            found[i] = Mark(prose=True)
-        if found[i].date and found[i + 1].text:
+        mark = found[i]
+        if mark is _NOTHING:
+            line, below = lines[i], lines[i + 1]
+            if line.words >= _WRAPPED and below.number == line.number + 1 and below.raw[:1].islower():
+                found[i] = _WRAPPED_PROSE
+        elif mark.date and found[i + 1].text:
             posts.append(i)
     if len(posts) >= _THREAD:
         for i in posts:
@@ -187,16 +189,16 @@ def _join_lines(lines: list[Line], found: list[Mark]) -> None:
 
 def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     if line.number in page.code:
-        return Mark(text=True, prose=True, body=True)
+        return _CODE
     if hits := page.hits.get(line.number, ()):
         speaking = {h.category for h in hits if h.code in ANCHORS and h.strength != "word"}
         if speaking and speaking <= _POSTS:
-            return Mark(post=True)
+            return _HEAD
         if speaking:
             return _ANCHOR
     if notice:
         return _ANCHOR
-    sign, names, mark = _read(line.content, line.label, line.words, line.closed)
+    sign, names, mark = fact(line, _READ, _read)
     if sign:
         # a copyright line closes a page; above the body it belongs to a title page
         return _ANCHOR if "©" not in line.content or line.start > len(page.text) // 2 else _NOTHING
@@ -205,13 +207,13 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     return _WEAK if hits else mark
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _read(content: str, label: str, words: int, closed: bool) -> tuple[bool, int, Mark]:
+def _read(line: Line) -> tuple[bool, int, Mark]:
     """Whether a line is a sign of chrome by its form, how many share targets it names, and its mark if neither."""
+    content, words, closed = line.content, line.words, line.closed
     numbered = words <= 40 and bool(_DIGIT.search(content) or "©" in content)
-    if numbered and _SIGN.fullmatch(label):
+    if numbered and _SIGN.fullmatch(line.label):
         return True, 0, _NOTHING
-    if 0 < words <= 12 and (names := _networks(label)):
+    if names := network_names(line):
         return False, names, _NOTHING
     if numbered and words <= 10 and date_alone(content):
         return False, 0, Mark(date=True)
@@ -219,7 +221,9 @@ def _read(content: str, label: str, words: int, closed: bool) -> tuple[bool, int
         return False, 0, _NOTHING
     if words <= 60 and (row_of_links(content) or (not closed and _glued(content))):
         return False, 0, _NOTHING
-    return False, 0, Mark(text=closed or words >= 16, prose=closed and words >= _PROSE, body=words >= _BODY)
+    if not closed and words < _LONG:
+        return False, 0, _NOTHING
+    return False, 0, Mark(text=True, prose=closed and words >= _PROSE, body=words >= _BODY)
 
 
 def row_of_links(content: str) -> bool:
