@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 import click
@@ -10,6 +11,8 @@ from dedupe_corpus.cli import exits
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.options import Command, config_options, load, pass_console, settings, talk_options
 from dedupe_corpus.model import Example, Rule
+
+_WIDTH = 100
 
 
 @click.command("rule", cls=Command)
@@ -88,4 +91,5 @@ def _quoted(text: str) -> list[str]:
 
 
 def _block(text: str) -> list[str]:
-    return [f"  {line}".rstrip() for line in text.strip().split("\n")]
+    lines = (textwrap.wrap(line, _WIDTH, break_long_words=False) for line in text.strip().split("\n"))
+    return [f"  {line}" for wrapped in lines for line in wrapped or [""]]

@@ -159,7 +159,7 @@ def _rules(report: Report) -> Iterator[str]:
     by_code = report.summary.by_code
     if not by_code:
         return
-    yield '<h2>By rule</h2><div class="scroll"><table><thead><tr><th>Rule</th><th>What it finds</th>'
+    yield '<h2>By rule</h2><div class="scroll"><table class="rules"><thead><tr><th>Rule</th><th>What it finds</th>'
     yield '<th class="n">Carried out</th><th class="n">Reported</th><th class="n">Files changed</th></tr></thead><tbody>'
     for code in sorted(by_code):
         rule = report.rules.get(code)
@@ -170,8 +170,9 @@ def _rules(report: Report) -> Iterator[str]:
             title = f"<details><summary>{title}</summary>{_text(rule.why)}</details>"
         yield (
             f"<tr><td>{_text(code)}&nbsp;{_text(rule.name if rule else '')}</td><td>{title}</td>"
-            f'<td class="n">{done:,}</td><td class="n">{sum(statuses.values()) - done:,}</td>'
-            f'<td class="n">{report.summary.files_by_code.get(code, 0):,}</td></tr>'
+            f'<td class="n" data-of="carried out">{done:,}</td>'
+            f'<td class="n" data-of="reported">{sum(statuses.values()) - done:,}</td>'
+            f'<td class="n" data-of="files changed">{report.summary.files_by_code.get(code, 0):,}</td></tr>'
         )
     yield "</tbody></table></div>"
 
