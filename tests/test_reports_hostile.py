@@ -148,6 +148,7 @@ KNOWN_ATTRIBUTES = {
     "type",
     "placeholder",
     "data-code",
+    "data-of",
     "data-status",
     "dir",
 }

@@ -77,11 +77,6 @@ def _shipped() -> Mapping[str, Rule]:
     return MappingProxyType(dict(sorted(rules.items())))
 
 
-def undescribed() -> list[str]:
-    """Modules that detect what no page of the catalogue describes; a test keeps this empty."""
-    return [module.__name__ for module in _modules() if _code(module) not in _shipped()]
-
-
 def catalogue(config: Config | None = None) -> Mapping[str, Rule]:
     """Every rule by its code, in code order; with a config, its own rules too."""
     rules = _shipped()
