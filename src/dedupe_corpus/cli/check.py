@@ -86,7 +86,6 @@ def command(
     from dedupe_corpus.cli import known, scope
     from dedupe_corpus.cli.found import remember
     from dedupe_corpus.cli.outputs import failures, outputs, write
-    from dedupe_corpus.stages.desk import selected
 
     wanted = outputs(config.format, default="full")
     chosen = scope.choose(
@@ -109,21 +108,15 @@ def command(
                     progress=progress,
                 )
             )
-        report, stale = replace(run.report, root=""), False
-        whole = not inputs.named and chosen.focus is None
-        names_unused = "DC911" in selected(config)
-        if whole and config.allow and names_unused:
-            report = known.with_unused(report, config.allow)
-        if (path := known.file_of(config.baseline, update=update_baseline)) is not None:
-            # the lines that did not change were not judged, so nothing can be said of their entries
-            documents: set[str] | None = set()
-            if chosen.focus is None:
-                documents = None if whole else {document.path for document in report.documents}
-            if update_baseline:
-                known.update(console, path, report, documents)
-            report, stale = known.without_known(console, path, report, documents, name_stale=names_unused)
-        elif baseline_lock:
-            raise click.UsageError("--baseline-lock: there is no baseline; --update-baseline writes one")
+        report, stale = known.set_aside(
+            console,
+            replace(run.report, root=""),
+            config,
+            all_files=not inputs.named,
+            all_lines=chosen.focus is None,
+            renew=update_baseline,
+            lock=baseline_lock,
+        )
         write(report, wanted, console)
         sys.stdout.flush()
         remember(report.findings)

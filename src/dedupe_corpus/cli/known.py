@@ -11,11 +11,37 @@ from pathlib import Path
 from dedupe_corpus import baseline
 from dedupe_corpus.baseline import Entry
 from dedupe_corpus.cli.console import Console
-from dedupe_corpus.model import Allow, Finding, Report
+from dedupe_corpus.errors import UsageError
+from dedupe_corpus.model import Allow, Config, Finding, Report
 from dedupe_corpus.reports.words import counted
+from dedupe_corpus.stages.desk import selected
 from dedupe_corpus.stages.unused import unused_entry, unused_findings
 
 _LISTED = 20  # entries that an update names
+
+
+def set_aside(
+    console: Console, report: Report, config: Config, *, all_files: bool, all_lines: bool, renew: bool, lock: bool
+) -> tuple[Report, bool]:
+    """The report without what was known before, and whether entries of the baseline fit nothing any more.
+
+    all_files, all_lines: whether every file of the folder, and every line of those, was judged: of others nothing can be
+    said. renew: write the baseline first. lock: there must be one. Raises UsageError.
+    """
+    name_unused = "DC911" in selected(config)
+    if all_files and all_lines and config.allow and name_unused:
+        report = with_unused(report, config.allow)
+    path = file_of(config.baseline, update=renew)
+    if path is None:
+        if lock:
+            raise UsageError("--baseline-lock: there is no baseline; --update-baseline writes one")
+        return report, False
+    documents: set[str] | None = None
+    if not (all_files and all_lines):
+        documents = {document.path for document in report.documents} if all_lines else set()
+    if renew:
+        update(console, path, report, documents)
+    return without_known(console, path, report, documents, name_stale=name_unused)
 
 
 def file_of(setting: str, *, update: bool) -> Path | None:
