@@ -148,3 +148,42 @@ def test_a_single_word_for_sharing_opens_a_bar_of_networks(shares: str, body: st
 )
 def test_a_list_of_what_others_read_goes(text: str, heading: str) -> None:
     assert left(f"{text}\n{heading}\n\nSix boats for the bay\nEel soup from the north quay\n") == text
+
+
+@pytest.mark.parametrize(
+    ("menu", "text"),
+    [
+        ("Home\nFishing\nTides\nContact\n", BODY),
+        (
+            "Zum Inhalt springen\nStartseite\nFischerei\nGezeiten\n",
+            GERMAN.replace("Der Hafen im", "Der alte Hafen liegt im"),
+        ),
+        ("Ana Sayfa\nHaberler\nBalıkçılık\nKültür\n", TURKISH),
+        ("Главная\nНовости\nРыбалка\n", RUSSIAN),
+        ("首页\n新闻\n渔业\n", CHINESE),
+    ],
+)
+def test_a_menu_with_entries_of_its_own_goes(menu: str, text: str) -> None:
+    assert left(menu + text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Harbour\nQuay\nMill\nCustoms house\n{BODY}",
+        f"Home\nHearth\nHarbour\n{BODY}",
+        "Sweet home\nHome\nContact\n" + BODY.split("\n\n", 1)[1],
+        f"The Fog\nHome: 3\nAway: 2\nContact\n{BODY}",
+    ],
+)
+def test_short_lines_that_open_a_text_stay(text: str) -> None:
+    assert left(text) == text
+
+
+def test_the_short_title_above_the_first_sentence_stays_below_the_menu() -> None:
+    text = "Fog\n" + BODY.split("\n\n", 1)[1]
+    assert left("Home\nTides\nFishing\nContact\n" + text) == text
+
+
+def test_the_title_of_the_page_above_the_menu_stays() -> None:
+    assert left("Harbour Fog\nMenu\nHome\nFishing\nTides\n" + BODY) == "Harbour Fog\n" + BODY
