@@ -22,6 +22,9 @@ NO_TAILS = {
     "a firm without a call": "At Stride House, we walk with people of all ages. Our team has grown to forty guides since it began.",
     "hours below advice": "Ask the keeper before you walk out to the light.\n\nOpening hours\n\nMonday to Friday 9-17\n\nSunday 10-16",
     "a price": "The shoes cost $40, the jacket $60. Both last for years if they are kept dry.",
+    "a sum of money and where to read on": "The footbridge beside Plan U was funded by neighbours last April; their drive "
+    "exceeded its goal of $75,000 and pulled in $311,502 from 15,000 backers. Barrows, prams and ponies may cross already "
+    "— for more details, check out our review.",
     "a quotation": "“Call us today, book an appointment with our team,” said the advertisement, and she laughed at it for a week, "
     "because nobody there had ever answered the telephone.",
 }

@@ -86,6 +86,7 @@ _WEIGHTS = {
     "contact": 1.0,
     "slogan": 1.0,
     "heading": 1.0,
+    "price": 0.5,
     "one_liner": 0.5,
     "address": 0.5,
     "new_words": 0.5,
@@ -288,8 +289,10 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     own = sorted(name for i in inside for name in reading.names[i] if counts[name] >= 2 and reading.is_new(name, start))
     if own:
         features["own_names"] = list(dict.fromkeys(own))[:5]
-    if _REACH.search(tail) or _PRICE.search(tail):
+    if _REACH.search(tail):
         features["contact"] = True
+    elif _PRICE.search(tail):
+        features["price"] = True
     labels = [units[i].label for i in inside]
     held = bool(own) or any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :])
     end = next((i + 1 for i in reversed(inside) if i not in reading.labels), size)
