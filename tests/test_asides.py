@@ -225,6 +225,43 @@ def test_a_share_bar_goes_where_it_stands() -> None:
     assert left(f"Print\nEmail\nShare\nTweet\n{FIRST}\n{SECOND}\n") == f"{FIRST}\n{SECOND}\n"
 
 
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "Recommend\nTweet\nComments",
+        "Print\n745\nEmail",
+        "Share Print E-mail\nFacebook",
+        "Megosztás\nKüldés e-mailben",
+        "Jaa\nTallenna",
+        "シェア\nツイート\nブックマーク\n印刷",
+        "分享\n人人\n开心网",
+        "Paylaş\nTweetle",
+    ],
+)
+def test_two_buttons_go_above_and_below_all_text(bar: str) -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\n{bar}\n{text}") == f"The walk\n{text}"
+    assert left(f"The walk\n{text}{bar}\n") == f"The walk\n{text}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Share\nSave", "Print\nEmail", "Comments\nLetters", "1\n2\n3", "Facebook\nTwitter\nInstagram", "Save\nthe mill"],
+)
+def test_two_words_of_buttons_inside_a_text_stay(lines: str) -> None:
+    text = f"The walk\n{FIRST}\n{lines}\n{SECOND}\n{THIRD}\n"
+    assert left(text) == text
+
+
+@pytest.mark.parametrize("lines", ["12\n745", "Print\nmaking", "Mail\nand rail", "Signal\nLine", "Comments"])
+def test_other_short_lines_above_and_below_all_text_stay(lines: str) -> None:
+    for text in (
+        f"The walk\n{lines}\n{FIRST}\n{SECOND}\n{THIRD}\n",
+        f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n{lines}\n",
+    ):
+        assert left(text) == text
+
+
 def test_titles_of_the_pages_before_and_behind_go() -> None:
     assert left(f"{FIRST}\n{SECOND}\n← Why I sold my car\nTen hills near town →\n") == f"{FIRST}\n{SECOND}\n"
     text = f"{FIRST}\n{SECOND}\nFrom the mill →\n"

@@ -48,7 +48,9 @@ _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:�
 _LAST = 3  # filled lines at the end of a page among which its owner is named
 _FULL_STOPS = (".", "。", "।", "۔")  # a sentence, and no title
 _PAIR_OF_ARROWS = 2
-_BAR = 3  # different lines of a share bar, one of them a verb
+_BAR, _SHORT_BAR = 3, 2  # different lines of a share bar, one of them a verb; of one above or below all text
+_BUTTONS = 12  # words of a line of buttons
+_COUNT = late(r"\d[\d.,]*\s?[kKmM]?|[Aa](?:\s?[Aa+-]){1,3}")  # how often it was shared, and the size of letters
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
 _PARTS = late(r"\s*(?:[|·•‧∙●/]|\s[-–—]\s|,\s(?=\d{1,2}[\s-]))\s*")
 _BETWEEN_TAGS = late(r"[,،、;；#|·•/]+|\s{2,}")
@@ -65,7 +67,7 @@ _OWNED = late(
     r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"
 )
 _SHARING = phrase_set(
-    "share|share on|share to|share via|share this|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
+    "share|share on|share to|share via|share this|recommend|email this|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
     "partilhar|delen|afdrukken|dela|skriv ut|del|jaa|tulosta|udostępnij|drukuj|sdílet|tisk|zdieľať|megosztás|nyomtatás|"
     "distribuie|поделиться|распечатать|поділитися|сподели|κοινοποίηση|εκτύπωση|paylaş|tweetle|yazdır|شارك|طباعة|שתפו|שיתוף|הדפסה|"
     "शेयर करें|分享|分享到|分享至|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
@@ -107,10 +109,26 @@ def find(page: Page) -> Iterator[Claim]:
             stamp = find_date(line.content)
             facts = {"date": line.content[stamp.start : stamp.end]} if stamp else {}
             yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="reading_time"), facts)
-    for run in neighbours(i for i, line in enumerate(page.filled) if _shares(page, line)):
-        labels = {page.filled[i].label for i in run}
-        if len(labels) >= _BAR and labels & _SHARING:
-            yield lines_claim(CODE, [page.filled[i] for i in run], "medium", seen_by="share bar")
+    yield from _bars(page)
+
+
+def _bars(page: Page) -> Iterator[Claim]:
+    """Neighbouring buttons to share: three different ones, above the first and below the last sentence also two."""
+    lines = page.filled
+    said = [i for i, line in enumerate(lines) if _sentence(line)]
+    outer = {*range(1, said[0]), *range(said[-1] + 1, len(lines))}
+    for run in neighbours(i for i, line in enumerate(lines) if _shares(page, line) or _COUNT.fullmatch(line.content)):
+        bar = _without_counts(lines, run)
+        labels = {lines[i].label for i in bar if not _COUNT.fullmatch(lines[i].content)}
+        least = _SHORT_BAR if outer.issuperset(bar) else _BAR
+        if len(labels) >= least and any(label in _SHARING or label.split()[0] in _SHARING for label in labels):
+            yield lines_claim(CODE, [lines[i] for i in bar], "medium", seen_by="share bar")
+
+
+def _without_counts(lines: list[Line], run: list[int]) -> list[int]:
+    """The run without numbers at its ends: they may be text."""
+    buttons = [i for i in run if not _COUNT.fullmatch(lines[i].content)]
+    return [i for i in run if buttons and buttons[0] <= i <= buttons[-1]]
 
 
 def _with_facts(claim: Claim, facts: dict[str, Json]) -> Claim:
@@ -193,10 +211,17 @@ def _neighbour(page: Page, i: int) -> bool:
 
 
 def _shares(page: Page, line: Line) -> bool:
-    """Whether a line names a way to share and nothing else."""
-    if line.bullet or line.closed or line.number in page.code:
+    """Whether a line names ways to share, print or answer and nothing else."""
+    if line.bullet or line.closed or line.number in page.code or line.words > _BUTTONS:
         return False
-    return bool(network_names(line)) or any(hit.category == "share" for hit in page.hits.get(line.number, ()))
+    if network_names(line) or line.label in _SHARING:
+        return True
+    if any(hit.category == "share" for hit in page.hits.get(line.number, ())):
+        return True
+    if any(hit.category == "comments" for hit in page.hits.get(line.number, ())) and line.words == 1:
+        return True
+    words = line.label.split()
+    return len(words) > 1 and all(any(hit.category == "share" for hit in page.look_up(word)) for word in words)
 
 
 def _are_tags(rest: str) -> bool:

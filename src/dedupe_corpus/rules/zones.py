@@ -12,6 +12,7 @@ from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.rules.notices import notices
 from dedupe_corpus.rules.page import Line, Page, fact, new_fact
+from dedupe_corpus.rules.phrases import phrase_set
 
 # Codes whose phrases speak for navigation, footers and forms around an article.
 ANCHORS = frozenset({"DC201", "DC202", "DC203", "DC206", "DC207", "DC208"})
@@ -22,89 +23,16 @@ _SIGN = late(
     r"|(?:page )?\d{1,4} ?(?:of|von|de|sur|di|van|av|z|из|/) ?\d{1,4}"
     r"|\P{L}*\d[\d.,]*\s?[km]?\s+(?:likes?|shares?|comments?|retweets?|reposts?|bookmarks?|upvotes?|downloads?|views?|followers?)\P{L}*"
 )  # fmt: skip
-_NETWORKS = frozenset(
-    [
-        "facebook",
-        "twitter",
-        "x",
-        "instagram",
-        "linkedin",
-        "youtube",
-        "pinterest",
-        "tiktok",
-        "whatsapp",
-        "telegram",
-        "reddit",
-        "tumblr",
-        "snapchat",
-        "threads",
-        "bluesky",
-        "mastodon",
-        "discord",
-        "flickr",
-        "vimeo",
-        "messenger",
-        "skype",
-        "spotify",
-        "github",
-        "medium",
-        "wechat",
-        "weibo",
-        "vk",
-        "vkontakte",
-        "вконтакте",
-        "одноклассники",
-        "телеграм",
-        "viber",
-        "xing",
-        "line",
-        "kakaotalk",
-        "kakao",
-        "email",
-        "e-mail",
-        "mail",
-        "print",
-        "rss",
-        "pocket",
-        "flipboard",
-        "feedly",
-        "stumbleupon",
-        "digg",
-        "delicious",
-        "evernote",
-        "buffer",
-        "copy",
-        "link",
-        "share",
-        "tweet",
-        "pin",
-        "微信",
-        "微博",
-        "qq空间",
-        "豆瓣",
-        "知乎",
-        "qq",
-        "フェイスブック",
-        "ツイッター",
-        "페이스북",
-        "트위터",
-        "카카오톡",
-        "인스타그램",
-        "فيسبوك",
-        "تويتر",
-        "واتساب",
-        "פייסבוק",
-        "טוויטר",
-        "ווטסאפ",
-        "וואטסאפ",
-        "טלגרם",
-        "لينكدإن",
-        "تلغرام",
-        "تيليجرام",
-        "انستغرام",
-        "фейсбук",
-        "твиттер",
-    ]
+_NETWORKS = phrase_set(
+    "facebook|twitter|x|instagram|linkedin|youtube|pinterest|tiktok|whatsapp|telegram|reddit|tumblr|snapchat|"
+    "threads|bluesky|mastodon|discord|flickr|vimeo|messenger|skype|spotify|github|medium|wechat|weibo|vk|"
+    "vkontakte|вконтакте|одноклассники|телеграм|viber|xing|line|kakaotalk|kakao|email|e-mail|mail|print|rss|"
+    "pocket|flipboard|feedly|stumbleupon|digg|delicious|evernote|buffer|copy|link|share|tweet|pin|微信|微博|qq空间|豆瓣|"
+    "知乎|qq|フェイスブック|ツイッター|페이스북|트위터|카카오톡|인스타그램|فيسبوك|تويتر|واتساب|פייסבוק|טוויטר|ווטסאפ|וואטסאפ|טלגרם|لينكدإن|"
+    "تلغرام|تيليجرام|انستغرام|фейсбук|твиттер|google+|google|myspace|mixx|technorati|newsvine|del.icio.us|menéame|"
+    "meneame|tuenti|hyves|wykop|livejournal|viadeo|instapaper|plurk|nextdoor|odnoklassniki|zalo|signal|mixi|"
+    "hatena|はてなブックマーク|はてブ|人人|人人网|开心网|新浪微博|腾讯微博|qq好友|朋友圈|微信好友|贴吧|百度贴吧|百度搜藏|印象笔记|有道云笔记|新浪|臉書|推特|脸书|카카오스토리|네이버블로그|밴드|"
+    "트윗|라인|ライン"
 )
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _LONG, _PROSE, _BODY = 16, 20, 45  # words
