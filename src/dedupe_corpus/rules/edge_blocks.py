@@ -13,7 +13,6 @@ from itertools import takewhile
 from dedupe_corpus.model import Claim
 from dedupe_corpus.rules.bylines import signed_by
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb
-from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.function_words import languages_of
 from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Hit, Line, Page, lines_claim
@@ -27,7 +26,7 @@ _TOP = 3  # filled lines at the top among which a skip link stands
 _MENU = 3  # labels
 _ENTRY = 3  # words of one
 _LONGEST_MENU = 40  # labels
-_FIRST, _KNOWN = 4, 2  # of the first labels, how many the vocabulary knows in a menu whose others it does not
+_FIRST, _KNOWN = 4, 2  # the labels among which "Home" stands, and how many are known in a menu with entries of its own
 _MENUS = phrase_set("menu|menü|menú|menù|меню|μενού|القائمة|فهرست|منو|תפריט|菜单|選單|メニュー|메뉴|เมนู")
 _ABOVE = 30  # words of text above a block: without them the block may be the page itself
 _TITLE_WORDS = 16  # a title of another article is no longer than this
@@ -66,37 +65,32 @@ def find(page: Page) -> Iterator[Claim]:
 def _menu(page: Page) -> list[Line]:
     """The labels that open the page, at least three different ones, where a title stands between them and the text.
 
-    All are known, or short with "Home" or the like among the first of them; the line of a run of short ones that stands right
-    above a sentence, a date or a byline is the title.
+    All are known, or short ones from a link to the front page on to the last that is known: below it the title may stand.
     """
     lines = page.filled
     stop = next((i for i, line in enumerate(lines) if not _in_menu(page, line)), len(lines))
     menu = lines[:stop]
     run = list(takewhile(lambda line: _is_entry(page, line), lines[:_LONGEST_MENU]))
-    start = _home(page, run[:_FIRST])
-    end = len(run) if len(run) < len(lines) and _is_title(lines[len(run)]) else len(run) - 1
-    if start >= 0 and end - start > stop:
-        menu, stop = run[start:end], end
+    known = [i for i, line in enumerate(run) if _leads(page, line) or _in_menu(page, line)]
+    home = next((i for i in known[:_FIRST] if _leads(page, run[i])), len(run))
+    if home < _FIRST and len(known) >= _KNOWN and known[-1] + 1 - home > stop:
+        stop = known[-1] + 1
+        menu = run[home:stop]
     if not _MENU <= len(menu) == len({line.label for line in menu}) or stop == len(lines):
         return []
     return [] if lines[stop].closed or lines[stop].bullet else menu
 
 
-def _home(page: Page, first: list[Line]) -> int:
-    """Place of the link to the front page or past the menu among the first labels; -1 if there is none, or no other is known."""
-    leads = [line.label in HOMES or line.label in _MENUS or _category(page, line) == "nav_skip" for line in first]
-    known = sum(lead or _in_menu(page, line) for lead, line in zip(leads, first, strict=True))
-    return leads.index(True) if any(leads) and known >= _KNOWN else -1
-
-
-def _is_title(line: Line) -> bool:
-    """Whether a line below short labels is longer than they are, and no sentence, byline or date."""
-    return line.words > _ENTRY and not (line.closed or find_date(line.content) or signed_by(line))
+def _leads(page: Page, line: Line) -> bool:
+    """Whether a label is a link to the front page or past the menu, or names the menu."""
+    return line.label in HOMES or line.label in _MENUS or _category(page, line) == "nav_skip"
 
 
 def _is_entry(page: Page, line: Line) -> bool:
     """Whether a line may be the entry of a menu: a few words, of which none is a number."""
-    if line.bullet or line.closed or line.number in page.code:
+    if line.bullet or line.closed or line.number in page.code or signed_by(line):
+        return False
+    if any(hit.category in {"share", "comments"} for hit in page.hits.get(line.number, ())):
         return False
     return 0 < line.words <= _ENTRY and not any(c.isdigit() or c in ":：" for c in line.content)
 
