@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dedupe_corpus.model import Config, Copy, Related, Span
-from dedupe_corpus.repeats.shape import stays_by_kind
+from dedupe_corpus.repeats.kinds import stays_by_kind
 from dedupe_corpus.stages.draft import Found
 from dedupe_corpus.stages.following import Leaving, followed
 from tests.corpora import clean_folder, read_folder, write_folder

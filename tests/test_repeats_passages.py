@@ -9,7 +9,7 @@ from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.corpus import CorpusRepeats
 from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import fold
-from dedupe_corpus.repeats.shape import stays_by_kind
+from dedupe_corpus.repeats.kinds import stays_by_kind
 from dedupe_corpus.repeats.within import passages_within
 from tests.test_repeats_coverage import find
 from tests.test_repeats_documents import prose

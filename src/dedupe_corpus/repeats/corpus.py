@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +42,7 @@ class Run(Protocol):
     def __call__(self, function: Callable[[T], R], tasks: Iterable[T], /) -> Iterator[R]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """Two documents by number that are at least `near_review` alike, whichever stays. containment: of the smaller."""
 
     a: int
@@ -53,8 +51,7 @@ class Alike:
     resemblance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """A document that goes for one that is kept (DC501, DC502).
 
     containment: share of its rows of words that `kept` has. matched, unmatched: spans of the dropped text.
@@ -71,8 +68,7 @@ class Drop:
     kept_spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(NamedTuple):
     """Two kept documents, a before b in keep order (DC503); what they share, as spans of b and of a in step."""
 
     a: int
@@ -83,8 +79,7 @@ class Similar:
     other_spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """A document that stays and those that go for it: (document, containment, resemblance), the weakest link last."""
 
     kept: int
@@ -92,8 +87,7 @@ class Copies:
     members: tuple[tuple[int, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusRepeats:
+class CorpusRepeats(NamedTuple):
     """What `find` found; documents are numbers through the batches, spans are in the texts given to `store.write`.
 
     passages: DC401, also the low ones. similar: DC503. giant: groups for DC904.
@@ -130,7 +124,7 @@ def find(
         for likeness in found
         if likeness.containment >= config.near_review
     ]
-    verdicts = stars(key, alike, ranks, config.near_threshold, run).dropped
+    verdicts = stars(key, alike, ranks, config.near_threshold, run)
     drops = _drops(books, equal, verdicts)
     groups = _groups(drops, ranks)
     kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}

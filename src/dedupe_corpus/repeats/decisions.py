@@ -17,9 +17,9 @@ from dedupe_corpus.model import Config, Span
 from dedupe_corpus.repeats.bridges import Reader, Sides, widened
 from dedupe_corpus.repeats.cuts import with_space
 from dedupe_corpus.repeats.fold import Places
+from dedupe_corpus.repeats.kinds import stays_by_kind
 from dedupe_corpus.repeats.passages import Passage, Shared, spans_of
 from dedupe_corpus.repeats.prospects import Prospect, Prospects, SharedRuns
-from dedupe_corpus.repeats.shape import stays_by_kind
 from dedupe_corpus.repeats.store import Shelf
 from dedupe_corpus.repeats.words import most_words, word_counts
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 from pathlib import Path
@@ -67,19 +66,11 @@ class Likeness(NamedTuple):
         return max(self.forward, self.backward)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The task of computing pairs exactly; pairs: (n, 2), the one that comes first in keep order first."""
 
     bases: tuple[Path, ...]
     pairs: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What the star decisions gave: near-duplicates by number with the kept document and the alignment."""
-
-    dropped: dict[int, tuple[Likeness, Alignment]]
 
 
 def equal_groups(books: Shelf, ranks: Places, folders: NDArray[np.int64] | None) -> dict[int, list[int]]:
@@ -154,8 +145,7 @@ def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Compa
     return [Comparison(bases, part) for part in np.split(pairs, np.unique(bounds)) if len(part)]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignments:
+class Alignments(NamedTuple):
     """The task of aligning the second document of each pair with the first."""
 
     bases: tuple[Path, ...]
@@ -232,8 +222,8 @@ def stars(
     run: Callable[
         [Callable[[Alignments], list[Alignment | None]], Iterable[Alignments]], Iterator[list[Alignment | None]]
     ],
-) -> Verdicts:
-    """Which documents go, each for one that is kept: the one that holds most of it, of equals the first.
+) -> dict[int, tuple[Likeness, Alignment]]:
+    """Which documents go, each for one that is kept and how it aligns with that: the one that holds most of it, of equals the first.
 
     Alignments are made in rounds, so that each round can run in parallel: first with the best earlier document, then,
     if that one went itself, with the next; if it does not do, with the others, up to _TRIES of them. In the first rounds
@@ -280,7 +270,7 @@ def stars(
         tasks = (Alignments(bases, chunk, near_threshold) for chunk in chunks)
         for chunk, results in zip(chunks, run(align_pairs, tasks), strict=True):
             done.update(zip(chunk, results, strict=True))
-    return Verdicts(dropped)
+    return dropped
 
 
 def _may_do(pair: Likeness) -> bool:
