@@ -14,9 +14,17 @@ import regex
 from numpy.typing import NDArray
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.repeats.extend import Rows, Runs
+from dedupe_corpus.repeats.extend import Runs
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.repeats.sorting import order_by
+from dedupe_corpus.repeats.screening import (
+    RowsAndRanges,
+    may_go_on_before,
+    may_go_on_behind,
+    may_have_same_words,
+    parted_before,
+    parted_behind,
+)
+from dedupe_corpus.repeats.sorting import distinct, order_by
 
 _GAP: Final = 400
 """Code points that a bridge may span in either text."""
@@ -29,7 +37,7 @@ _TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[\p{Sc}\p{So}]")
 _TOKEN_BEFORE: Final = regex.compile(rf"(?r){_TOKEN.pattern}")
 
 
-class Books(Rows, Protocol):
+class Books(RowsAndRanges, Protocol):
     """Folded documents by number, each from its start on in one row of places."""
 
     starts: Places
@@ -89,7 +97,8 @@ def bridged(books: Books, reader: Reader, runs: Runs, least: int, floor: int) ->
     left_documents, right_documents = left_documents[order], right_documents[order]
     passage = np.arange(len(runs.left))
     ahead: dict[int, int] = {}
-    for one, two in _likely_links(books, runs, left_documents, right_documents):
+    links = _likely_links(books, runs, left_documents, right_documents)
+    for one, two in links[may_have_same_words(books, runs, links)].tolist():
         if one in ahead or passage[two] != two:
             continue
         if _same_words(books, reader, runs, one, two, int(left_documents[one]), int(right_documents[one])):
@@ -115,12 +124,10 @@ def bridged(books: Books, reader: Reader, runs: Runs, least: int, floor: int) ->
     return Passages(runs, passage, left, left_end, right, right_end)
 
 
-def _likely_links(books: Books, runs: Runs, left_documents: Places, right_documents: Places) -> list[tuple[int, int]]:
-    """Runs of the same two documents, the second a little behind the first in both."""
-    out: list[tuple[int, int]] = []
-    if len(runs.left) == 0:
-        return out
-    open_ = ~_parted_behind(books, runs.left + runs.length, runs.right + runs.length)
+def _likely_links(books: Books, runs: Runs, left_documents: Places, right_documents: Places) -> NDArray[np.int64]:
+    """Pairs of runs of the same two documents, the second a little behind the first in both; (n, 2), sorted."""
+    ones, twos = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    open_ = ~parted_behind(books, runs.left + runs.length, runs.right + runs.length)
     for step in range(1, _AHEAD + 1):
         left_gap = runs.left[step:] - (runs.left + runs.length)[:-step]
         right_gap = runs.right[step:] - (runs.right + runs.length)[:-step]
@@ -134,9 +141,9 @@ def _likely_links(books: Books, runs: Runs, left_documents: Places, right_docume
             & (high - low <= _OVERLAP + high // 4)
             & (runs.length[step:] + low > 0)
         )
-        at = np.flatnonzero(good)
-        out.extend(zip(at.tolist(), (at + step).tolist(), strict=True))
-    return sorted(out)
+        ones.append(np.flatnonzero(good))
+        twos.append(ones[-1] + step)
+    return np.stack(distinct(np.concatenate(ones), np.concatenate(twos)), axis=1)
 
 
 def _same_words(
@@ -188,41 +195,13 @@ def widened(books: Books, reader: Reader, sides: Sides) -> Sides:
             a, b = look(one, int(at[n]) - low, two, int(other_at[n]) - other_low)
             at[n], other_at[n] = a + low, b + other_low
 
-    each(~_parted_behind(books, sides.end, sides.other_end), _behind, out.end, out.other_end)
-    each(~_parted_before(books, sides.start, sides.other_start), _before, out.start, out.other_start)
+    behind = ~parted_behind(books, sides.end, sides.other_end)
+    behind[behind] = may_go_on_behind(books, sides.end[behind], sides.other_end[behind])
+    each(behind, _behind, out.end, out.other_end)
+    before = ~parted_before(books, sides.start, sides.other_start)
+    before[before] = may_go_on_before(books, sides.start[before], sides.other_start[before])
+    each(before, _before, out.start, out.other_start)
     return out
-
-
-def _parted_behind(books: Books, one: Places, two: Places) -> NDArray[np.bool_]:
-    """Whether two different words stand right behind equal text: no need to look farther."""
-    first, second = is_alnum(_at(books, one)), is_alnum(_at(books, two))
-    out: NDArray[np.bool_] = (first & second) | ((first != second) & is_alnum(_at(books, one - 1)))
-    return out
-
-
-def _parted_before(books: Books, one: Places, two: Places) -> NDArray[np.bool_]:
-    """Whether two different words end right before equal text, or a word is longer in one of them."""
-    first, second = is_alnum(_at(books, one - 1)), is_alnum(_at(books, two - 1))
-    head, other_head = _at(books, one), _at(books, two)
-    out: NDArray[np.bool_] = (first & second) | ((first != second) & (head == other_head) & is_alnum(head))
-    return out
-
-
-def _at(books: Books, places: Places) -> Codes:
-    return books.rows(places, 1)[:, 0]
-
-
-_alnum = np.zeros(0x110000, bool)
-_ready = np.zeros(0x110000 >> 8, bool)
-
-
-def is_alnum(codes: Codes) -> NDArray[np.bool_]:
-    """`str.isalnum` of each code point."""
-    blocks = np.unique(codes >> 8) if codes.itemsize > 1 else np.zeros(1, np.int64)
-    for block in blocks[~_ready[blocks]].tolist():
-        _alnum[block << 8 : (block + 1) << 8] = [chr(code).isalnum() for code in range(block << 8, (block + 1) << 8)]
-        _ready[block] = True
-    return _alnum.take(codes)
 
 
 def _behind(left: str, a: int, right: str, b: int) -> tuple[int, int]:

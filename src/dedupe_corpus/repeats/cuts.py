@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.model import Span
-from dedupe_corpus.repeats.bridges import is_alnum
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.layout import Layout
+from dedupe_corpus.repeats.screening import is_alnum
 from dedupe_corpus.text import cuts_grapheme
 
 _FAR: Final = 50

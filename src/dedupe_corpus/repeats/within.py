@@ -53,6 +53,12 @@ class Alone(Flat):
     def codes(self, _document: int) -> Codes:
         return self._own
 
+    def ranges(self, starts: Places, lengths: Places) -> Codes:
+        ends = starts + lengths
+        parts = [self._own[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        out: Codes = np.concatenate([self._own[:0], *parts])
+        return out
+
 
 def _all_runs(text: Flat, codes: Codes, min_repeat: int) -> Runs:
     k, _ = window_sizes(min_repeat)

@@ -21,7 +21,8 @@ from dedupe_corpus.text import count_in_ranges
 
 SHINGLE: Final = 5
 """Words in a shingle; shorter texts have none and are compared as a whole only."""
-_NONE, _LETTER, _ALONE, _SYMBOL = range(4)
+NONE, LETTER, ALONE, SYMBOL = range(4)
+"""Kinds of code points: letters, marks and digits; those that are a word each; symbols."""
 _NUMERIC, _KNOWN = 4, 8
 _BLOCK: Final = 256
 _ODD: Final = 0x9E3779B97F4A7C15
@@ -75,7 +76,7 @@ class _Tokens(NamedTuple):
     @property
     def symbol(self) -> NDArray[np.bool_]:
         """Which tokens are symbols."""
-        out: NDArray[np.bool_] = self.kinds[self.starts] & np.uint8(_NUMERIC - 1) == _SYMBOL
+        out: NDArray[np.bool_] = self.kinds[self.starts] & np.uint8(_NUMERIC - 1) == SYMBOL
         return out
 
 
@@ -101,8 +102,8 @@ def words_of(text: Ranges, starts: Places, lengths: Places) -> Iterator[Words]:
 def _tokens(codes: Codes) -> _Tokens:
     kinds = _kinds_of(codes)
     kind = kinds & np.uint8(_NUMERIC - 1)
-    letter = kind == _LETTER
-    alone = kind >= _ALONE
+    letter = kind == LETTER
+    alone = kind >= ALONE
     flags = letter | alone
     np.greater(letter[1:], letter[:-1], out=flags[1:])
     flags |= alone
@@ -134,13 +135,13 @@ def most_words(text: Ranges, starts: Places, lengths: Places) -> Places:
     """How many words, as `text.count_words` counts them, the text behind each range of places has at most."""
     out = np.zeros(len(starts), np.int64)
     for first, stop, codes, begins in _blocks(text, starts, lengths):
-        kind = _kinds_of(codes) & np.uint8(_NUMERIC - 1)
-        letter = kind == _LETTER
+        kind = kinds_of(codes)
+        letter = kind == LETTER
         letter &= codes != ord("_")
         counts = letter.copy()
         counts[1:] &= ~letter[:-1]
         counts[begins] = letter[begins]
-        counts |= kind == _ALONE
+        counts |= kind == ALONE
         before = np.flatnonzero(counts).searchsorted(np.append(begins, len(codes)))
         out[first:stop] = np.diff(before)
     return out
@@ -200,6 +201,11 @@ def _powers_of(base: int, size: int) -> NDArray[np.uint64]:
     return np.concatenate((np.ones(1, np.uint64), np.full(size - 1, base, np.uint64))).cumprod(dtype=np.uint64)
 
 
+def kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    """The kind of each code point."""
+    return _kinds_of(codes) & np.uint8(_NUMERIC - 1)
+
+
 def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
     kinds = _kinds.take(codes)
     if not kinds.all():
@@ -214,9 +220,9 @@ def _kind(char: str) -> int:
     category = unicodedata.category(char)
     number = _NUMERIC if char.isnumeric() else 0
     if category[0] == "S":
-        return _SYMBOL | number
+        return SYMBOL | number
     if char == "_":
-        return _LETTER  # joins the parts of a name
+        return LETTER  # joins the parts of a name
     if category[0] not in "LMN":
-        return _NONE
-    return (_ALONE if _SPACELESS.match(char) else _LETTER) | number
+        return NONE
+    return (ALONE if _SPACELESS.match(char) else LETTER) | number
