@@ -30,6 +30,7 @@ _START, _END, _TEXT, _TEXT_END, _ORIGIN, _SIZE, _ANCHORS = range(7)
 _LAST: Final = "documents"
 _RAW: Final = ("texts", "codes", "anchors")
 _ALIGNED: Final = 4
+_BUFFER: Final = 1 << 18
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
@@ -49,7 +50,8 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
         table[numbers, _ANCHORS] = np.searchsorted(places, batch.ends) - np.searchsorted(places, batch.starts)
         exact[numbers] = _digests(batch)
         hashes &= ~_PLACE_MASK
-        hashes |= (places + shift).astype(np.uint64)
+        places += shift
+        hashes |= places.view(np.uint64)
         anchored.append(hashes)
         gaps.append((batch.gaps + shift).astype(np.uint32))
         dropped += len(batch.gaps)
@@ -62,10 +64,10 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
     table[:, _TEXT_END] = np.cumsum([len(row) for row in data])
     table[1:, _TEXT] = table[:-1, _TEXT_END]
     with _written(base, "texts") as stream:
-        stream.write(b"".join(data))
+        stream.writelines(data)
     with _written(base, "codes") as stream:
         for _, batch in parts:
-            stream.write(_framed(batch.codes))
+            stream.writelines(_framed(batch.codes))
     _save(base, "parts", np.array([(batch.codes.itemsize, len(batch.codes)) for _, batch in parts]).reshape(-1, 2))
     _save(base, "gaps", np.concatenate(gaps))
     with _written(base, "anchors") as stream:
@@ -74,10 +76,12 @@ def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
     _save(base, "documents", table)
 
 
-def _framed(codes: Codes) -> bytes:
+def _framed(codes: Codes) -> Iterator[bytes | memoryview]:
     """The bytes of one part between its margins, to the next multiple of four bytes."""
     margin = bytes(MARGIN * codes.itemsize)
-    return b"".join((margin, codes.tobytes(), margin, bytes(-codes.nbytes % _ALIGNED)))
+    yield margin
+    yield codes.data.cast("B")
+    yield margin + bytes(-codes.nbytes % _ALIGNED)
 
 
 def _save(base: Path, name: str, array: NDArray[Any]) -> None:
@@ -111,7 +115,7 @@ def _written(base: Path, name: str) -> Iterator[BinaryIO]:
     """A file that stands under its name when it is whole."""
     path = _name(base, name)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb", buffering=0) as stream:
+    with part.open("wb", buffering=_BUFFER) as stream:
         yield stream
     part.replace(path)
 
