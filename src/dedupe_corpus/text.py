@@ -33,7 +33,7 @@ _BEYOND_SIGNS = re.compile(
 )
 """Beyond ASCII and signs: what may be a letter, a mark or a digit."""
 _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]")
-_WORD_CLASS, _SPACELESS_CLASS = 1, 2
+_WORD_CLASS, _SPACELESS_CLASS, _KNOWN_CLASS = 1, 2, 4
 _PLANE_BYTES = 2  # a code point of the basic plane
 _LONG = 200  # code points from which arrays are quicker than a pattern
 SENTENCE_MARKS, SENTENCE_CLOSERS = ".!?…‽؟۔։।॥።፧፨", "\"'”’»›)]}“„"
@@ -128,16 +128,16 @@ def count_in_ranges(codes: Any, edges: Any) -> Any:
 
     wide = codes.itemsize > _PLANE_BYTES
     plane = np.minimum(codes, 0xFFFF) if wide else codes
-    classes, known = _classes()
-    blocks = plane >> 8 if codes.itemsize > 1 else np.zeros(1, np.intp)
-    new = blocks[~known[blocks]]
-    if len(new):
-        for block in np.flatnonzero(np.bincount(new)).tolist():
-            first = block << 8
-            for run in _WORD.finditer("".join(map(chr, range(first, first + 0x100)))):
-                classes[first + run.start() : first + run.end()] = _class(run.group()[0])
-            known[block] = True
+    classes = _classes()
     kinds = classes.take(plane)
+    if not kinds.all():
+        for block in np.flatnonzero(np.bincount(plane[kinds == 0] >> 8)).tolist():
+            first = block << 8
+            classes[first : first + 0x100] |= _KNOWN_CLASS
+            for run in _WORD.finditer("".join(map(chr, range(first, first + 0x100)))):
+                classes[first + run.start() : first + run.end()] |= _class(run.group()[0])
+        kinds = classes.take(plane)
+    kinds &= _WORD_CLASS | _SPACELESS_CLASS
     beyond = np.flatnonzero(codes > 0xFFFF) if wide else ()
     if len(beyond):
         kinds[beyond] = [_class(chr(code)) for code in codes[beyond].tolist()]
@@ -156,11 +156,11 @@ def count_in_ranges(codes: Any, edges: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _classes() -> tuple[Any, Any]:
-    """The class of each code point of the basic plane, and which blocks of 256 are filled in: those that texts had."""
+def _classes() -> Any:
+    """The class of each code point of the basic plane; 0 in the blocks of 256 that no text had yet."""
     import numpy as np  # noqa: PLC0415
 
-    return np.zeros(0x10000, np.uint8), np.zeros(0x100, bool)
+    return np.zeros(0x10000, np.uint8)
 
 
 @lru_cache(maxsize=4096)

@@ -173,7 +173,7 @@ def _drops(
 def _near_drop(books: Shelf, document: int, likeness: Likeness, found: Alignment) -> Drop:
     def spans(owner: int, ranges: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         places = np.array(ranges, np.int64).reshape(-1, 2) + books.starts[owner]
-        return tuple(spans_of(books, places[:, 0], places[:, 1]))
+        return tuple(spans_of(books, np.full(len(places), owner), places[:, 0], places[:, 1]))
 
     return Drop(
         document,
@@ -308,8 +308,8 @@ def _similar(
     books: Shelf, kept_pairs: dict[tuple[int, int], Likeness], shared: Sides, ranks: Places
 ) -> tuple[Similar, ...]:
     """shared: what the pairs share, by its place in the later one."""
-    spans = spans_of(books, shared.start, shared.end)
-    other_spans = spans_of(books, shared.other_start, shared.other_end)
+    spans = spans_of(books, shared.one, shared.start, shared.end)
+    other_spans = spans_of(books, shared.other, shared.other_start, shared.other_end)
     rows: dict[tuple[int, int], list[tuple[Span, Span]]] = defaultdict(list)
     for a, b, both in zip(
         shared.other.tolist(), shared.one.tolist(), zip(spans, other_spans, strict=True), strict=True

@@ -110,9 +110,9 @@ class Decisions:
         gone = {document: sorted(run for passage in found for run in passage.runs) for document, found in out.items()}
         sides = self._shared.passages
         touched = np.flatnonzero(np.isin(sides.one[told], np.fromiter(out, np.int64, len(out))))
-        spans = spans_of(self._books, sides.start[told[touched]], sides.end[told[touched]])
-        owners = sides.one[told[touched]].tolist()
-        covered = [_covered(span, gone[owner]) for span, owner in zip(spans, owners, strict=True)]
+        owners = sides.one[told[touched]]
+        spans = spans_of(self._books, owners, sides.start[told[touched]], sides.end[told[touched]])
+        covered = [_covered(span, gone[owner]) for span, owner in zip(spans, owners.tolist(), strict=True)]
         return np.delete(told, touched[np.array(covered, bool)])
 
     def _low(self, numbers: NDArray[np.int64]) -> Iterator[Passage]:
@@ -123,15 +123,16 @@ class Decisions:
         long = np.flatnonzero((shared.length >= self._config.min_repeat) & wanted[shared.passage])
         edges = np.searchsorted(shared.passage[long], np.stack((numbers, numbers + 1))).T.tolist()
         left, right, length = shared.left[long], shared.right[long], shared.length[long]
-        runs, other_runs = spans_of(books, right, right + length), spans_of(books, left, left + length)
+        one, other = shared.passages.one[shared.passage[long]], shared.passages.other[shared.passage[long]]
+        runs, other_runs = spans_of(books, one, right, right + length), spans_of(books, other, left, left + length)
         words = word_counts(books, sides.start, sides.end - sides.start).tolist()
-        spans = spans_of(books, sides.start, sides.end)
-        other_spans = spans_of(books, sides.other_start, sides.other_end)
-        for document, span, other, other_span, count, (low, high) in zip(
+        spans = spans_of(books, sides.one, sides.start, sides.end)
+        other_spans = spans_of(books, sides.other, sides.other_start, sides.other_end)
+        for document, span, kept, kept_span, count, (low, high) in zip(
             sides.one.tolist(), spans, sides.other.tolist(), other_spans, words, edges, strict=True
         ):
             yield Passage(
-                document, span, other, other_span, "low", count, tuple(runs[low:high]), tuple(other_runs[low:high])
+                document, span, kept, kept_span, "low", count, tuple(runs[low:high]), tuple(other_runs[low:high])
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -81,6 +82,11 @@ def outermost(starts: Places, ends: Places, ranks: Places) -> NDArray[np.int64]:
     return out
 
 
-def spans_of(books: Shelf, starts: Places, ends: Places) -> list[Span]:
-    """Ranges of places as spans of the texts of their documents."""
-    return list(map(Span, books.to_text(starts).tolist(), (books.to_text(ends - 1) + 1).tolist()))
+_span = partial(tuple.__new__, Span)
+"""`Span` of a pair; there are many."""
+
+
+def spans_of(books: Shelf, documents: Places, starts: Places, ends: Places) -> list[Span]:
+    """Ranges of places, none empty, as spans of the texts of their documents."""
+    low, high = books.to_text(documents, starts), books.to_text(documents, ends - 1) + 1
+    return list(map(_span, zip(low.tolist(), high.tolist(), strict=True)))

@@ -66,8 +66,8 @@ class Prospects:
         self.texts = books.texts(self.documents)
         self._cuts = Cuts(self.texts)
         self._number = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(runs.document)))
-        self.spans = spans_of(books, runs.right, runs.right + runs.length)
-        self.other_spans = spans_of(books, runs.left, runs.left + runs.length)
+        self.spans = spans_of(books, runs.document, runs.right, runs.right + runs.length)
+        self.other_spans = spans_of(books, runs.other, runs.left, runs.left + runs.length)
         every = np.arange(len(runs.document))
         bounds = np.array(self.spans, np.int64)
         self._found = dict(self._prospects(every, bounds[:, 0], bounds[:, 1]))
@@ -129,4 +129,5 @@ class Prospects:
         books, runs = self._books, self._runs
         shift = runs.left[numbers] - runs.right[numbers]
         documents = runs.document[numbers]
-        return spans_of(books, books.to_places(documents, low) + shift, books.to_places(documents, high) + shift)
+        start, end = books.to_places(documents, low) + shift, books.to_places(documents, high) + shift
+        return spans_of(books, runs.other[numbers], start, end)

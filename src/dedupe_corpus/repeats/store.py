@@ -228,12 +228,12 @@ class Shelf:
         """The number of the document that each place stands in."""
         return self._by_place[np.searchsorted(self._rising, places, side="right") - 1]
 
-    def to_text(self, places: Places) -> Places:
-        """Index in its document's text of each place, which must hold a code point of a document."""
-        out = places - self.origins[self.documents(places)]
-        owner = np.searchsorted(self.offsets, places, side="right") - 1
-        for number in np.unique(owner).tolist():
-            mine = np.flatnonzero(owner == number)
+    def to_text(self, documents: Places, places: Places) -> Places:
+        """Index in its document's text of each place, which must hold a code point of that document."""
+        out = places - self.origins[documents]
+        batch = np.searchsorted(self.first, documents, side="right") - 1
+        for number in np.flatnonzero(np.bincount(batch)).tolist():
+            mine = np.flatnonzero(batch == number)
             gaps = self.batches[number].gaps
             out[mine] += gaps.searchsorted((places[mine] - self.offsets[number]).astype(gaps.dtype), side="right")
         return out
@@ -242,7 +242,7 @@ class Shelf:
         """The place of the first code point that is left of each document's text at or behind an index of it."""
         out = indices + self.origins[documents]
         batch = np.searchsorted(self.first, documents, side="right") - 1
-        for number in np.unique(batch).tolist():
+        for number in np.flatnonzero(np.bincount(batch)).tolist():
             mine = np.flatnonzero(batch == number)
             dropped = self.batches[number].dropped
             wanted = (out[mine] - self.offsets[number]).astype(dropped.dtype)
