@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Places
-from dedupe_corpus.repeats.group import Grouped
+from dedupe_corpus.repeats.group import Grouped, by_rank
 from dedupe_corpus.repeats.sorting import boundaries, distinct, order_by
 
 ALL_PAIRS: Final = 48
@@ -34,16 +34,14 @@ _CLOSE: Final = 0.5
 """Share of `near_review` that all anchors must show."""
 
 
-def candidates(
-    grouped: Grouped, documents: Places, anchors: Places, ranks: Places, near_review: float
-) -> NDArray[np.int64]:
+def candidates(grouped: Grouped, anchors: Places, ranks: Places, near_review: float) -> NDArray[np.int64]:
     """Pairs of documents that share enough of their sampled anchors; the first in keep order first; (n, 2), sorted.
 
-    documents: of each entry. anchors: how many each document has.
+    anchors: how many each document has.
     """
     level = np.maximum(0, np.floor(np.log2(np.maximum(anchors, 1) / _SAMPLE))).astype(np.int64)
-    order = order_by(grouped.labels, ranks[documents])
-    labels, owner = grouped.labels[order], documents[order]
+    order = by_rank(grouped, ranks)
+    labels, owner = grouped.labels[order], grouped.documents[order]
     fresh = np.ones(len(labels), bool)
     fresh[1:] = (labels[1:] != labels[:-1]) | (owner[1:] != owner[:-1])
     labels, owner = labels[fresh], owner[fresh]

@@ -116,8 +116,7 @@ def find(
     for copies in equal.values():
         skipped[copies] = True
     grouped = _grouped(key, books, skipped, folder, run)
-    owners = books.documents(grouped.places)
-    likely = candidates(grouped, owners, books.anchors, ranks, config.near_review)
+    likely = candidates(grouped, books.anchors, ranks, config.near_review)
     alike = [
         likeness
         for found in run(compare, comparisons(key, likely))
@@ -128,7 +127,7 @@ def find(
     drops = _drops(books, equal, verdicts)
     groups = _groups(drops, ranks)
     kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}
-    passages, shared = _passages(books, grouped, owners, ranks, verdicts, kept_pairs, config)
+    passages, shared = _passages(books, grouped, ranks, verdicts, kept_pairs, config)
     return CorpusRepeats(
         pairs=_pairs(alike, equal),
         drops=drops,
@@ -230,7 +229,6 @@ def _pairs(alike: Sequence[Likeness], equal: dict[int, list[int]]) -> tuple[Alik
 def _passages(
     books: Shelf,
     grouped: Grouped,
-    owners: Places,
     ranks: Places,
     verdicts: dict[int, tuple[Likeness, Alignment]],
     kept_pairs: dict[tuple[int, int], Likeness],
@@ -238,13 +236,11 @@ def _passages(
 ) -> tuple[tuple[Passage, ...], Sides]:
     """Passages, and those that similar pairs share."""
     k, _ = window_sizes(config.min_repeat)
-    alive = _alive(books, grouped.places, owners, verdicts, config.min_repeat)
-    rest = remaining(grouped, alive)
+    rest = remaining(grouped, _alive(books, grouped, verdicts, config.min_repeat)) if verdicts else grouped
     late = ranks.copy()
     if verdicts:
         late[list(verdicts)] += len(ranks)
-    owner = books.documents(rest.places)
-    left, right = pairs(books, rest, owner, late[owner], config.min_repeat)
+    left, right = pairs(books, rest, late, config.min_repeat)
     runs = maximal_runs(books, left, right, k)
     reader = Reader(books)
     found = bridged(books, reader, runs, config.min_repeat, least_joined(config))
@@ -274,16 +270,10 @@ def _keys(likenesses: Iterable[Likeness], count: int) -> NDArray[np.int64]:
 
 
 def _alive(
-    books: Shelf,
-    places: Places,
-    owners: Places,
-    verdicts: dict[int, tuple[Likeness, Alignment]],
-    min_repeat: int,
+    books: Shelf, grouped: Grouped, verdicts: dict[int, tuple[Likeness, Alignment]], min_repeat: int
 ) -> NDArray[np.bool_]:
     """All anchors of kept documents, and of near-duplicates that go those around what their kept copy lacks."""
     going = np.zeros(len(books), bool)
-    if not verdicts:
-        return np.ones(len(places), bool)
     going[list(verdicts)] = True
     lows: list[int] = []
     highs: list[int] = []
@@ -295,12 +285,14 @@ def _alive(
             if a < b or start < a < end:
                 lows.append(a - 2 * min_repeat)
                 highs.append(b + 2 * min_repeat)
-    alive = ~going[owners]
+    alive = ~going[grouped.documents]
     if lows:
+        gone = np.flatnonzero(~alive)
+        places = grouped.places[gone]
         order = np.argsort(np.array(lows), kind="stable")
         low, high = np.array(lows)[order], np.maximum.accumulate(np.array(highs)[order])
         at = np.searchsorted(low, places, side="right") - 1
-        alive |= (at >= 0) & (places < high[np.maximum(at, 0)])
+        alive[gone] = (at >= 0) & (places < high[np.maximum(at, 0)])
     return alive
 
 

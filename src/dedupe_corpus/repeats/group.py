@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +27,14 @@ _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 
 
 class Grouped(NamedTuple):
-    """Anchors whose hash stands at two places or more: equal labels stand together, places rise within a label."""
+    """Anchors whose hash stands at two places or more, and their documents: labels rise, places rise within a label."""
 
     labels: NDArray[np.uint64]
     places: Places
+    documents: Places
+
+    def chosen(self, which: NDArray[Any]) -> Grouped:
+        return Grouped(self.labels[which], self.places[which], self.documents[which])
 
 
 class Partition(NamedTuple):
@@ -65,9 +69,6 @@ def repeated(task: Partition) -> Grouped:
     place = (packed & np.uint64((1 << PLACE_BITS) - 1)).view(np.int64)
     place += offsets
     del offsets
-    if task.skipped.any():
-        alive = ~task.skipped[books.documents(place)]
-        packed, place = packed[alive], place[alive]
     count = len(packed)
     index_bits = max(1, (count - 1).bit_length()) if count else 1
     # the partition's own bits are equal for all; what is left of the hash moves up to make room for an index
@@ -86,7 +87,9 @@ def repeated(task: Partition) -> Grouped:
     label = keys >> np.uint64(index_bits)
     many = _in_groups(label)
     index = (keys[many] & np.uint64((1 << index_bits) - 1)).astype(np.int64)
-    return Grouped(label[many] | np.uint64(task.number << (HASH_BITS - task.bits)), place[index])
+    place = place[index]
+    found = Grouped(label[many] | np.uint64(task.number << (HASH_BITS - task.bits)), place, books.documents(place))
+    return remaining(found, ~task.skipped[found.documents]) if task.skipped.any() else found
 
 
 def _in_groups(sorted_labels: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -107,30 +110,27 @@ def _numbered(labels: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def remaining(grouped: Grouped, alive: NDArray[np.bool_]) -> Grouped:
     """Leave out entries, and what stands alone then."""
-    labels, places = grouped.labels[alive], grouped.places[alive]
-    many = _in_groups(labels)
-    return Grouped(labels[many], places[many])
+    rest = grouped.chosen(alive)
+    return rest.chosen(_in_groups(rest.labels))
 
 
 def joined(parts: Sequence[Grouped]) -> Grouped:
-    if not parts:
-        return Grouped(np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    return Grouped(np.concatenate([p.labels for p in parts]), np.concatenate([p.places for p in parts]))
+    labels, places, documents = zip(*parts, strict=True)
+    return Grouped(np.concatenate(labels), np.concatenate(places), np.concatenate(documents))
 
 
-def pairs(text: Rows, grouped: Grouped, documents: Places, ranks: Places, min_repeat: int) -> tuple[Places, Places]:
+def by_rank(grouped: Grouped, ranks: Places) -> NDArray[np.int64]:
+    """The order of the entries by label and rank of their document."""
+    return order_by(_numbered(grouped.labels), ranks[grouped.documents])
+
+
+def pairs(text: Rows, grouped: Grouped, ranks: Places, min_repeat: int) -> tuple[Places, Places]:
     """Pairs (earlier, later) of places in two documents, such that every repeat of `min_repeat` code points across
     documents holds a pair, or is held by a repeat inside its document.
 
-    documents: of each entry; ranks: of each entry's document in the keep order.
+    ranks: of the documents in the keep order.
     """
-    order = order_by(_numbered(grouped.labels), ranks)
-    labels, places, documents, ranks = (
-        grouped.labels[order],
-        grouped.places[order],
-        documents[order],
-        ranks[order],
-    )
+    labels, places, documents = grouped.chosen(by_rank(grouped, ranks))
     bounds = boundaries(labels)
     sizes = np.diff(bounds)
     early: list[Places] = []

@@ -9,7 +9,7 @@ from dedupe_corpus.repeats.anchors import anchors, window_sizes
 from dedupe_corpus.repeats.bridges import Reader, Sides, bridged, widened
 from dedupe_corpus.repeats.extend import Flat, Runs, maximal_runs
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.repeats.group import ALL_PAIRS, Grouped
+from dedupe_corpus.repeats.group import ALL_PAIRS
 from dedupe_corpus.repeats.sorting import boundaries
 from dedupe_corpus.repeats.surroundings import neighbourhoods, offsets_of_single, surroundings
 
@@ -64,12 +64,12 @@ def _all_runs(text: Flat, codes: Codes, min_repeat: int) -> Runs:
     k, _ = window_sizes(min_repeat)
     hashes, places = anchors(codes, min_repeat)
     order = np.argsort(hashes, kind="stable")
-    left, right = _pairs(text, Grouped(hashes[order], places[order]), min_repeat)
+    left, right = _pairs(text, hashes[order], places[order], min_repeat)
     return maximal_runs(text, left, right, k)
 
 
-def _pairs(text: Flat, grouped: Grouped, min_repeat: int) -> tuple[Places, Places]:
-    labels, places = grouped
+def _pairs(text: Flat, labels: NDArray[np.uint64], places: Places, min_repeat: int) -> tuple[Places, Places]:
+    """Entries are sorted by (label, place)."""
     bounds = boundaries(labels)
     sizes = np.diff(bounds)
     left: list[Places] = [np.zeros(0, np.int64)]
