@@ -23,7 +23,7 @@ from dedupe_corpus.repeats.documents import (
     equal_groups,
     stars,
 )
-from dedupe_corpus.repeats.extend import maximal_runs
+from dedupe_corpus.repeats.extend import Runs, maximal_runs
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.group import Grouped, Partition, joined, pairs, partition_bits, remaining, repeated
 from dedupe_corpus.repeats.passages import Passage, shared_passages, spans_of
@@ -124,10 +124,20 @@ def find(
         if likeness.containment >= config.near_review
     ]
     verdicts = stars(key, alike, ranks, config.near_threshold, run)
+    books.let_go()
     drops = _drops(books, equal, verdicts)
     groups = _groups(drops, ranks)
     kept_pairs = {(p.a, p.b): p for p in alike if p.a not in verdicts and p.b not in verdicts}
-    passages, shared = _passages(books, grouped, ranks, verdicts, kept_pairs, config)
+    late = ranks.copy()
+    if verdicts:
+        late[list(verdicts)] += len(ranks)
+        grouped = remaining(grouped, _alive(books, grouped, verdicts, config.min_repeat))
+    left, right = pairs(books, grouped, late, config.min_repeat)
+    del grouped  # there is much of it
+    runs = maximal_runs(books, left, right, window_sizes(config.min_repeat)[0])
+    del left, right
+    books.let_go()
+    passages, shared = _passages(books, runs, late, set(verdicts), kept_pairs, config)
     return CorpusRepeats(
         pairs=_pairs(alike, equal),
         drops=drops,
@@ -228,32 +238,25 @@ def _pairs(alike: Sequence[Likeness], equal: dict[int, list[int]]) -> tuple[Alik
 
 def _passages(
     books: Shelf,
-    grouped: Grouped,
+    runs: Runs,
     ranks: Places,
-    verdicts: dict[int, tuple[Likeness, Alignment]],
+    going: set[int],
     kept_pairs: dict[tuple[int, int], Likeness],
     config: Config,
 ) -> tuple[tuple[Passage, ...], Sides]:
-    """Passages, and those that similar pairs share."""
-    k, _ = window_sizes(config.min_repeat)
-    rest = remaining(grouped, _alive(books, grouped, verdicts, config.min_repeat)) if verdicts else grouped
-    late = ranks.copy()
-    if verdicts:
-        late[list(verdicts)] += len(ranks)
-    left, right = pairs(books, rest, late, config.min_repeat)
-    runs = maximal_runs(books, left, right, k)
+    """Passages that are made of equal runs, and those that similar pairs share; going: documents that go."""
     reader = Reader(books)
     found = bridged(books, reader, runs, config.min_repeat, least_joined(config))
-    told = shared_passages(books, found, late, config.min_repeat)
+    told = shared_passages(books, found, ranks, config.min_repeat)
     sides = told.passages
     key = sides.other * len(books) + sides.one
     related = np.isin(key, _keys(kept_pairs.values(), len(books)))
     close = [pair for pair in kept_pairs.values() if pair.forward >= config.near_review]
     whole = np.isin(key, _keys(close, len(books))) | _of_large_family(close, sides, len(books))
     fixed = np.zeros(len(books), bool)
-    fixed[list(verdicts)] = True
+    fixed[list(going)] = True
     shared = widened(books, reader, Sides(*(part[related] for part in sides)))
-    decisions = Decisions(books, reader, late, told, config)
+    decisions = Decisions(books, reader, ranks, told, config)
     return decisions.decide(fixed, whole, related), shared
 
 

@@ -26,7 +26,7 @@ from dedupe_corpus.repeats.words import SHINGLE, rows_of, words_of
 _TASK: Final = 1 << 20
 _ALIGNED: Final = 200
 """Code points of new documents that one task compares; pairs that one aligns."""
-_WORDS_HELD: Final = 1 << 20
+_WORDS_HELD: Final = 1 << 18
 _LAID_OUT: Final = 1 << 19
 """Code points of documents whose words are found at a time, about."""
 _PATIENCE: Final = 32
@@ -270,6 +270,7 @@ def stars(
         tasks = (Alignments(bases, chunk, near_threshold) for chunk in chunks)
         for chunk, results in zip(chunks, run(align_pairs, tasks), strict=True):
             done.update(zip(chunk, results, strict=True))
+    _texts.cache_clear()
     return dropped
 
 

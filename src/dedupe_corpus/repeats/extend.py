@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -17,8 +18,8 @@ REACH: Final = 4096
 _FIRST_STEP: Final = 64
 _WIDE: Final = 4
 """Windows that are compared at once; MARGIN holds so many of the longest."""
-_CHUNK: Final = 1 << 14
-"""Rows that are held at a time."""
+_CODES: Final = 1 << 19
+"""Code points of rows that are held at a time."""
 
 
 class Runs(NamedTuple):
@@ -107,11 +108,16 @@ def _verified(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.boo
 def _equal(text: Rows, left: Places, right: Places, width: int) -> NDArray[np.bool_]:
     """Whether the same `width` code points, none a BREAK, stand from each two places on."""
     out = np.empty(len(left), bool)
-    for start in range(0, len(left), _CHUNK):
-        part = slice(start, start + _CHUNK)
+    for part in _chunks(len(left), width):
         one, two = text.rows(left[part], width), text.rows(right[part], width)
         out[part] = ((one == two) & (one != BREAK)).all(axis=1)
     return out
+
+
+def _chunks(count: int, width: int) -> Iterator[slice]:
+    """Parts of `count` rows of `width` codes that are held at a time."""
+    step = _CODES // width
+    return (slice(start, start + step) for start in range(0, count, step))
 
 
 def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.bool_]:
@@ -128,46 +134,47 @@ def _chain_heads(text: Rows, left: Places, right: Places, k: int) -> NDArray[np.
 
 def _equal_behind(text: Rows, left: Places, right: Places, reach: int) -> Places:
     """How many code points are equal from each two places on."""
-    chunks = range(0, len(left), _CHUNK)
-    parts = [_behind(text, left[at : at + _CHUNK], right[at : at + _CHUNK], reach) for at in chunks]
-    return np.concatenate((np.zeros(0, np.int64), *parts))
 
+    def differ(some: NDArray[np.int64], at: Places, width: int) -> NDArray[np.bool_]:
+        one, two = text.rows(left[some] + at, width), text.rows(right[some] + at, width)
+        out: NDArray[np.bool_] = (one != two) | (one == BREAK)
+        return out
 
-def _behind(text: Rows, left: Places, right: Places, reach: int) -> Places:
-    out = np.zeros(len(left), np.int64)
-    open_ = np.arange(len(left))
-    width = min(_FIRST_STEP, reach)
-    while len(open_) and width:
-        at = out[open_]
-        one, two = text.rows(left[open_] + at, width), text.rows(right[open_] + at, width)
-        differ = (one != two) | (one == BREAK)
-        first = differ.argmax(axis=1)
-        ended = differ[np.arange(len(open_)), first]
-        out[open_] += np.where(ended, first, width)
-        open_ = open_[~ended & (at + width < reach)]
-        width = min(width * 2, MARGIN)
-    return np.minimum(out, reach)
+    return _equal_codes(differ, len(left), reach)
 
 
 def _equal_before(text: Rows, left: Places, right: Places, reach: int) -> Places:
     """How many code points are equal right before each two places."""
-    chunks = range(0, len(left), _CHUNK)
-    parts = [_before(text, left[at : at + _CHUNK], right[at : at + _CHUNK], reach) for at in chunks]
-    return np.concatenate((np.zeros(0, np.int64), *parts))
+
+    def differ(some: NDArray[np.int64], at: Places, width: int) -> NDArray[np.bool_]:
+        one, two = text.rows(left[some] - at - width, width), text.rows(right[some] - at - width, width)
+        out: NDArray[np.bool_] = ((one != two) | (one == BREAK))[:, ::-1]
+        return out
+
+    return _equal_codes(differ, len(left), reach)
 
 
-def _before(text: Rows, left: Places, right: Places, reach: int) -> Places:
-    out = np.zeros(len(left), np.int64)
-    open_ = np.arange(len(left))
+def _equal_codes(
+    differ: Callable[[NDArray[np.int64], Places, int], NDArray[np.bool_]], count: int, reach: int
+) -> Places:
+    """How many code points are equal at each of `count` pairs of places, at most `reach`.
+
+    differ(pairs, at, width): whether the code points `at` and more, up to `width` more, away from them are different.
+    """
+    out = np.zeros(count, np.int64)
+    open_ = np.arange(count)
     width = min(_FIRST_STEP, reach)
     while len(open_) and width:
-        at = out[open_] + width
-        one, two = text.rows(left[open_] - at, width), text.rows(right[open_] - at, width)
-        differ = ((one != two) | (one == BREAK))[:, ::-1]
-        first = differ.argmax(axis=1)
-        ended = differ[np.arange(len(open_)), first]
-        out[open_] += np.where(ended, first, width)
-        open_ = open_[~ended & (at < reach)]
+        goes_on = np.zeros(len(open_), bool)
+        for part in _chunks(len(open_), width):
+            some = open_[part]
+            at = out[some]
+            different = differ(some, at, width)
+            first = different.argmax(axis=1)
+            ended = different[np.arange(len(some)), first]
+            out[some] += np.where(ended, first, width)
+            goes_on[part] = ~ended & (at + width < reach)
+        open_ = open_[goes_on]
         width = min(width * 2, MARGIN)
     return np.minimum(out, reach)
 

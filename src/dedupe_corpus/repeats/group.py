@@ -21,7 +21,7 @@ from dedupe_corpus.repeats.surroundings import neighbourhoods, offsets_of_single
 
 ALL_PAIRS: Final = 8
 """The largest group of which all pairs are compared."""
-_PARTITION: Final = 1 << 20
+_PARTITION: Final = 1 << 18
 """Anchors that one task sorts."""
 _MIX: Final = np.uint64(0xD6E8FEB86659FD93)
 

@@ -7,6 +7,7 @@ same bytes. `Shelf` reads many batches as one row of folded text in which every 
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ _LAST: Final = "documents"
 _RAW: Final = ("texts", "codes", "anchors")
 _ALIGNED: Final = 4
 _BUFFER: Final = 1 << 18
+_TOUCHED: Final = 1 << 15
+"""Rows after which the codes that were read are given back: each may keep a page in memory."""
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
@@ -132,12 +135,22 @@ class Stored:
         shapes = _load(self.base, "parts").tolist()
         out: list[Codes] = []
         at = 0
-        raw = np.memmap(_name(self.base, "codes"), np.uint8, "r") if shapes else np.zeros(0, np.uint8)
+        raw = np.frombuffer(self._mapped, np.uint8) if shapes else np.zeros(0, np.uint8)
         for item, length in shapes:
             size = item * (length + 2 * MARGIN)
-            out.append(np.asarray(raw[at : at + size]).view(f"u{item}"))
+            out.append(raw[at : at + size].view(f"u{item}"))
             at += size + -size % _ALIGNED
         return out
+
+    @cached_property
+    def _mapped(self) -> mmap.mmap:
+        with _name(self.base, "codes").open("rb") as stream:
+            return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def let_go(self) -> None:
+        """Give back the memory of the codes that were read; they are mapped anew where they are wanted again."""
+        if "_mapped" in self.__dict__ and hasattr(mmap, "MADV_DONTNEED"):
+            self._mapped.madvise(mmap.MADV_DONTNEED)
 
     @cached_property
     def gaps(self) -> NDArray[np.uint32]:
@@ -214,6 +227,7 @@ class Shelf:
         self.exact: NDArray[np.uint64] = np.concatenate(
             [np.zeros((0, 2), np.uint64), *(batch.exact() for batch in self.batches)]
         )
+        self._touched = 0
         self._by_place = np.argsort(self.starts)
         self._rising = self.starts[self._by_place]
 
@@ -249,7 +263,16 @@ class Shelf:
             out[mine] -= dropped.searchsorted(wanted)
         return out
 
+    def let_go(self) -> None:
+        """Give back the memory of the codes that were read."""
+        self._touched = 0
+        for batch in self.batches:
+            batch.let_go()
+
     def rows(self, places: Places, width: int) -> Codes:
+        self._touched += len(places)
+        if self._touched > _TOUCHED:
+            self.let_go()
         if len(self._parts) == 1:
             return read_rows(self._parts[0], places, width)
         owner = np.searchsorted(self._edges, places, side="right") - 1
