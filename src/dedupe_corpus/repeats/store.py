@@ -32,8 +32,6 @@ _LAST: Final = "documents"
 _RAW: Final = ("texts", "codes", "anchors")
 _ALIGNED: Final = 4
 _BUFFER: Final = 1 << 18
-_TOUCHED: Final = 1 << 15
-"""Rows after which the codes that were read are given back: each may keep a page in memory."""
 
 
 def write(base: Path, texts: Sequence[str], min_repeat: int) -> None:
@@ -227,7 +225,6 @@ class Shelf:
         self.exact: NDArray[np.uint64] = np.concatenate(
             [np.zeros((0, 2), np.uint64), *(batch.exact() for batch in self.batches)]
         )
-        self._touched = 0
         self._by_place = np.argsort(self.starts)
         self._rising = self.starts[self._by_place]
 
@@ -265,14 +262,10 @@ class Shelf:
 
     def let_go(self) -> None:
         """Give back the memory of the codes that were read."""
-        self._touched = 0
         for batch in self.batches:
             batch.let_go()
 
     def rows(self, places: Places, width: int) -> Codes:
-        self._touched += len(places)
-        if self._touched > _TOUCHED:
-            self.let_go()
         if len(self._parts) == 1:
             return read_rows(self._parts[0], places, width)
         owner = np.searchsorted(self._edges, places, side="right") - 1
