@@ -188,3 +188,23 @@ def test_the_short_title_stays_below_the_menu(head: str) -> None:
 
 def test_the_title_of_the_page_above_the_menu_stays() -> None:
     assert left("Harbour Fog\nMenu\nHome\nFishing\nContact\n" + BODY) == "Harbour Fog\n" + BODY
+
+
+def test_titles_that_ask_go_with_the_list_they_stand_in() -> None:
+    titles = "- Who painted the customs house?\n- Six boats for the bay\n- At last, herring again!\n"
+    assert left(f"{BODY}\nMost read\n{titles}") == BODY
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Who painted the customs house?\nNobody knows!\n",
+        "Most read\nThe letters of the keeper were read by all. And then?\nNobody answered him.\n",
+    ],
+)
+def test_questions_that_end_a_text_stay(end: str) -> None:
+    assert left(f"{BODY}\n{end}") == f"{BODY}\n{end}"
+
+
+def test_networks_on_one_line_are_a_share_bar() -> None:
+    assert left(f"{BODY}\nTwitter StumbleUpon Pinterest Tumblr Reddit\n\nMore reading:\n") == BODY

@@ -31,6 +31,7 @@ _MENUS = phrase_set("menu|menü|menú|menù|меню|μενού|القائمة|�
 _ABOVE = 30  # words of text above a block: without them the block may be the page itself
 _TITLE_WORDS = 16  # a title of another article is no longer than this
 _BUTTON = 6  # words of a button
+_NAMES = 3  # networks on one line that make it a share bar
 _LINES = 40  # filled lines that the blocks below a text take at most
 _NOW = phrase_set(
     "now|jetzt|gleich|hemen|şimdi|сейчас|ahora|ora|adesso|agora|maintenant|nu|nå|nyt|teraz|nyní|teď|most|acum|зараз|τώρα|"
@@ -109,7 +110,8 @@ def _zone(page: Page, found: list[Mark]) -> int:
     while start > 0 and len(lines) - start < _LINES:
         mark, line = found[start - 1], lines[start - 1]
         text = mark.text or mark.prose or mark.body or mark.post or line.closed
-        if text and not (mark.anchor or mark.weak or line.number in other_pages(page) or _button(page, line)):
+        label = mark.anchor or mark.weak or line.number in other_pages(page)
+        if text and not (label or _asks(line) or _button(page, line)):
             break
         start -= 1
     return start
@@ -127,7 +129,7 @@ def _blocks(page: Page, lines: list[Line], start: int) -> list[Line]:
             opener = category
         elif _shares(page, lines, i):
             opener = "share"
-        elif names and (opener == "share" or _share_run(lines, i)):
+        elif names and (opener == "share" or names >= _NAMES or _share_run(lines, i)):
             opener = opener or "share"
         elif not opener:
             continue
@@ -139,7 +141,16 @@ def _blocks(page: Page, lines: list[Line], start: int) -> list[Line]:
 
 def _in_related(page: Page, line: Line, opener: str) -> bool:
     """The title of another article, or a button between such titles."""
-    return opener == "related" and (_button(page, line) if line.closed else line.words <= _TITLE_WORDS)
+    if opener != "related":
+        return False
+    return (line.words <= _TITLE_WORDS and not line.closed) or _asks(line) or _button(page, line)
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line may be the title of an article that asks, or exclaims in a list: a text can end in a greeting."""
+    if not line.closed or line.words > _TITLE_WORDS:
+        return False
+    return line.content.endswith(("?", "？", "؟")) or (line.bullet != "" and line.content.endswith(("!", "！")))
 
 
 def _button(page: Page, line: Line) -> bool:
