@@ -164,3 +164,12 @@ def test_an_author_with_buttons_goes_and_name_and_day_stay_as_facts() -> None:
     assert left(text) == f"{TITLE}\n{FIRST}\n{SECOND}\n"
     facts = [claim.facts for claim in find(Page(text, lookup=lookup(Config()))) if claim.facts]
     assert facts == [{"date": "Mar 4, 2023", "author": "Anna Holt"}]
+
+
+def test_what_a_notice_of_the_story_says_stays_between_sentences() -> None:
+    notice = "Posted on March 4, 1911 by the harbour master"
+    assert (
+        left(f"{TITLE}\n{FIRST}\n{notice}\n{SECOND}\n{THIRD}\n") == f"{TITLE}\n{FIRST}\n{notice}\n{SECOND}\n{THIRD}\n"
+    )
+    byline = "Posted on March 4, 2024 by admin"
+    assert left(f"{TITLE}\n{FIRST}\n{byline}\n{SECOND}\n{THIRD}\n") == f"{TITLE}\n{FIRST}\n{SECOND}\n{THIRD}\n"

@@ -14,6 +14,7 @@ import regex
 from dedupe_corpus.model import Claim, Json
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone, find_date
+from dedupe_corpus.rules.function_words import is_function_word
 from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim
 from dedupe_corpus.rules.phrases import alternation, phrase_set
 
@@ -103,7 +104,7 @@ def find(page: Page) -> Iterator[Claim]:
             yield _claim([line], "filed", _dates(line))
         elif _counted(page, i):
             yield lines_claim(CODE, [line], "medium", seen_by="comments counted")
-        elif facts := _posted(page, line):
+        elif (facts := _posted(page, line)) and not _told(lines, i, facts):
             yield _claim([line], "posted", facts)
         elif i < _FIRST and line.label in _MEMBERS:
             yield _claim([line], "for members", {})
@@ -170,6 +171,13 @@ def _posted(page: Page, line: Line) -> dict[str, Json]:
     if not by or len(by["name"].split()) > _NAME or not any(h.category == "published" for h in page.look_up(label)):
         return {}
     return {"date": line.content[stamp.start : stamp.end], "author": by["name"]}
+
+
+def _told(lines: list[Line], i: int, facts: dict[str, Json]) -> bool:
+    """Whether such a line tells what happened: it stands between sentences and names nobody ("by the harbour master")."""
+    if not (0 < i < len(lines) - 1 and _sentence(lines[i - 1]) and _sentence(lines[i + 1])):
+        return False
+    return is_function_word(fold_label(str(facts["author"])).split(" ")[0])
 
 
 def _reviewed(page: Page, line: Line) -> bool:
