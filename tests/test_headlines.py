@@ -99,3 +99,22 @@ def test_the_title_stays_far_above_the_text_where_no_other_line_says_it() -> Non
     )
     assert "Contact us" in went
     assert title not in went
+
+
+@pytest.mark.parametrize(
+    "below", ["Cookie Policy\nPrivacy Policy\nTerms of Service", "Related posts\nThe old mill\nPrivacy Policy"]
+)
+def test_a_list_of_facts_between_labels_stays(below: str) -> None:
+    facts = "Capacity: 1.2 litres\nWeight: 640 g\nMaterial: stainless steel, beech handle"
+    went = gone(f"The pool\n{TEXT}\nShare this article\nFacebook\n{facts}\n{below}\n")
+    assert "Share this article" in went
+    assert "Privacy Policy" in went
+    assert not set(facts.splitlines()) & set(went)
+
+
+def test_where_to_reach_a_site_and_titles_with_a_colon_are_no_list_of_facts() -> None:
+    ways = "Telephone: 0555 010 2244\nMonday: 9:00-17:00\nThe mill: a visit\nThe quay: at night"
+    went = gone(
+        f"The pool\n{TEXT}\nShare this article\nFacebook\n{ways}\nCookie Policy\nPrivacy Policy\nTerms of Service\n"
+    )
+    assert set(ways.splitlines()) <= set(went)

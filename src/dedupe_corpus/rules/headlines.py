@@ -6,8 +6,8 @@ from itertools import pairwise, takewhile
 
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.bylines import signed_by
-from dedupe_corpus.rules.dates import find_date
-from dedupe_corpus.rules.page import Line, Page
+from dedupe_corpus.rules.dates import date_alone, find_date
+from dedupe_corpus.rules.page import Line, Page, fold_label, neighbours
 from dedupe_corpus.rules.repeated_title import is_trail
 from dedupe_corpus.rules.zones import Mark, marks, row_of_links
 from dedupe_corpus.text import count_words
@@ -17,6 +17,10 @@ _NEAR = 16  # lines above text: where the first line is the title, a menu furthe
 _TITLE = 5  # words from which on a line that nothing explains is no entry of a menu
 _SHORT = 2  # words of a title where no line is that long
 _AROUND_DATE = 4  # words that say of what a date is, and who wrote on it
+_FACT = 12  # words of a label and its value
+_PAIR = late(r"(?P<label>\p{L}[\p{L}\p{M}\p{N} ()/-]{0,30}?)\s?[:：]\s*(?P<value>\S.*)")
+_CONTACT = late(r"@|https?:|www\.|\+?\d[\d ()/.-]{6,}|\d{1,2}[:.]\d\d")  # mail, address, telephone, opening hours
+_DIGIT = late(r"\d")
 _PRICE = late(r"(?=.*[1-9])(?:\p{L}{0,3}\p{Sc}\s?\d[\d.,]*|\d[\d.,\s]*(?:\p{Sc}|TL|kr|Kč|zł|lei|Ft|руб)\.?)")
 
 
@@ -28,6 +32,29 @@ def headlines(page: Page) -> frozenset[int]:
     word above the byline.
     """
     return page.once("headlines", _headlines)
+
+
+def fact_lines(page: Page) -> frozenset[int]:
+    """Numbers of the lines of lists of facts, as a product has them ("Weight: 640 g"): two neighbours at least, one of them
+    with a number; no label is known, no value leads to anybody or anywhere.
+    """
+    return page.once("facts", _fact_lines)
+
+
+def _fact_lines(page: Page) -> frozenset[int]:
+    lines = page.filled
+    runs = neighbours(i for i, line in enumerate(lines) if _is_fact(page, line))
+    lists = [run for run in runs if len(run) > 1 and any(_DIGIT.search(lines[i].content) for i in run)]
+    return frozenset(lines[i].number for run in lists for i in run)
+
+
+def _is_fact(page: Page, line: Line) -> bool:
+    if line.closed or not 2 <= line.words <= _FACT or not (":" in line.content or "：" in line.content):
+        return False
+    found = _PAIR.fullmatch(line.content)
+    if not found or line.number in page.hits or page.look_up(fold_label(found["label"])):
+        return False
+    return not (_CONTACT.search(found["value"]) or date_alone(found["value"]))
 
 
 def _headlines(page: Page) -> frozenset[int]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
-from dedupe_corpus.rules.headlines import headlines
+from dedupe_corpus.rules.headlines import fact_lines, headlines
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.post_words import CLOSINGS
 from dedupe_corpus.rules.zones import Mark, marks
@@ -46,12 +46,13 @@ def find(page: Page) -> Iterator[Claim]:
     tail, why = _tail(page, found, thread=thread)
     body = _body_start(found, tail)
     inner = {line.label for line in lines[body or 0 : tail]}
+    facts = fact_lines(page)
 
     def outside(line: Line) -> bool:
-        """Not a label that the body has too, as the entries of a table of contents, and not the end of a post."""
+        """Neither a label that the body has too, as the entries of a table of contents, nor a fact, nor the end of a post."""
         hits = page.hits.get(line.number, ())
         ended = line.label in CLOSINGS and all(hit.code == "DC202" for hit in hits)
-        return not ended and (line.label not in inner or bool(hits))
+        return line.number not in facts and not ended and (line.label not in inner or bool(hits))
 
     if gone := [line for line in lines[tail:] if outside(line)]:
         yield _claim(gone, found[tail:], "tail", why)

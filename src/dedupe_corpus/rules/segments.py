@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
-from dedupe_corpus.rules.headlines import headlines
+from dedupe_corpus.rules.headlines import fact_lines, headlines
 from dedupe_corpus.rules.line_context import columns
 from dedupe_corpus.rules.navigation import says
 from dedupe_corpus.rules.page import Line, Page, fact, lines_claim, new_fact
@@ -48,7 +48,7 @@ def find(page: Page) -> Iterator[Claim]:
     score = dict(zip(rows, shipped("segments").score(columns(page), rows).tolist(), strict=True))
     text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
     title = set(lines[0].label.split())
-    stays = headlines(page)
+    stays = headlines(page) | fact_lines(page)
     for block in _blocks(lines, found, score, known):
         if _introduced(lines, found, block) or _lists_contents(page, block):
             continue
