@@ -16,7 +16,7 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import TypeAlias
 
-from dedupe_corpus.model import Config, Decoded
+from dedupe_corpus.model import Decoded
 
 Reader: TypeAlias = Callable[[bytes, str], Decoded]
 
@@ -46,7 +46,7 @@ def require(paths: Iterable[str]) -> None:
             check()
 
 
-def reader_for(path: str, config: Config | None = None) -> Reader:  # noqa: ARG001 -- a format may read settings
+def reader_for(path: str) -> Reader:
     """What reads this file: the format that claims its extension, else plain text."""
     claimed = _formats().get(PurePath(path).suffix.lower()) or _formats()[".txt"]
     reader: Reader = claimed.read

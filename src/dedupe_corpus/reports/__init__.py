@@ -1,4 +1,4 @@
-"""The report formats; each module of this folder that has a `render` is one, found by listing the folder."""
+"""The report formats, one module each, found by listing the folder; a few modules are what formats share."""
 
 from __future__ import annotations
 

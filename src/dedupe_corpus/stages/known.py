@@ -143,7 +143,7 @@ def read_again(row: dict[str, Any], path: Path, config: Config) -> Draft:
     if not sha256.startswith(row["sha256"]):
         raise IndexUnusableError(f"{path} has changed since it was put into the index; {add}")
     try:
-        decoded = reader_for(str(path), config)(data, config.encoding)
+        decoded = reader_for(str(path))(data, config.encoding)
         steps = _edits(row)
         apply(decoded.text, steps)
     except (UnreadableError, ValueError, TypeError) as error:

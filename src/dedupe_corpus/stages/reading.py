@@ -90,7 +90,7 @@ def _read_one(source: Source, batch: Batch) -> Draft:
     desk = desks(batch.config).at(source.relative)
     try:
         data = batch.stdin if source.path == "-" else Path(source.path).read_bytes()
-        decoded = reader_for(source.path, desk.config)(data, desk.config.encoding)
+        decoded = reader_for(source.path)(data, desk.config.encoding)
     except (OSError, UnreadableError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         if desk.config.on_error == "stop" and not batch.reference:
