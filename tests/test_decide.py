@@ -110,3 +110,9 @@ def test_removals_never_overlap_and_do_not_depend_on_the_order_of_claims(claims:
     assert len(apply(TEXT, edits)) == len(TEXT) - sum(e.end - e.start for e in edits)
     again = decide.resolve(TEXT, list(reversed(claims)), policy)
     assert [(v.claim.code, v.status, v.spans) for v in again] == [(v.claim.code, v.status, v.spans) for v in verdicts]
+
+
+def test_an_excerpt_of_many_spans_is_as_long_as_it_may_be() -> None:
+    spans = [Span(0, 4), Span(10, 20), Span(30, 31)]
+    for most in range(20):
+        assert decide.covered(TEXT, spans, most) == decide.covered(TEXT, spans)[:most]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from dedupe_corpus import repair as package
 from dedupe_corpus.model import Config, Edit
 from dedupe_corpus.repair import controls, layout, mojibake, repair, tidy
-from dedupe_corpus.repair.difference import difference
+from dedupe_corpus.repair.difference import _met_again, difference
 from dedupe_corpus.repair.gate import suspect
 from dedupe_corpus.rules.loader import catalogue
 from dedupe_corpus.text import apply
@@ -197,6 +197,25 @@ _SIGNS = st.sampled_from(
 def test_whatever_ftfy_calls_bad_is_suspect(text: str) -> None:
     if BADNESS_RE.search(text):
         assert suspect(text, 0) >= 0
+
+
+def test_repairs_of_a_line_of_any_length_are_small() -> None:
+    """Words are joined here and there, so that the words of both texts do not stand side by side."""
+    old = "".join(f"{n} une cr\u00c3\u00aape \u00c3 la f\u00c3\u00aate, {n} " for n in range(15_000))
+    new = "".join(f"{n} une crêpe à la fête, {n}{' ' if n % 9 else ''}" for n in range(15_000))
+    edits = difference(old, new)
+    assert apply(old, edits) == new
+    assert max(edit.end - edit.start for edit in edits) < 12
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=40), st.lists(st.sampled_from("abcd"), max_size=40))
+def test_texts_meet_again(old: list[str], new: list[str]) -> None:
+    made: list[str] = []
+    at = 0
+    for start, end, low, high in _met_again(old, new):
+        made += [*old[at:start], *new[low:high]]
+        at = end
+    assert [*made, *old[at:]] == new
 
 
 @settings(max_examples=100)

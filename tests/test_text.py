@@ -8,8 +8,10 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedupe_corpus import text as module
 from dedupe_corpus.model import Edit, Span
 from dedupe_corpus.text import (
+    FirstPlaces,
     Lines,
     Mapping,
     _count_long,
@@ -127,7 +129,11 @@ def test_runs_of_letters_are_those_of_their_classes(text: str) -> None:
 def test_a_run_is_found_where_it_first_stands_whole(text: str, data: st.DataObject) -> None:
     runs = [*regex.finditer(r"[\p{L}\p{M}]+", text)]
     word = data.draw(st.sampled_from([run.group() for run in runs] or ["a"]) | st.sampled_from(["a", "az", "a-b"]))
-    assert place_of_run(text, word) == next((run.start() for run in runs if run.group() == word), -1)
+    first = next((run.start() for run in runs if run.group() == word), -1)
+    assert place_of_run(text, word) == first
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_LONG_TEXT", 0)
+        assert FirstPlaces(text).of(word) == first
 
 
 def test_lines_and_columns_count_every_line_end_once() -> None:
@@ -152,3 +158,14 @@ def test_a_cut_between_letter_and_mark_is_seen() -> None:
 
 def test_touching_spans_join() -> None:
     assert merge_spans([Span(4, 6), Span(0, 2), Span(2, 3), Span(5, 5)]) == [Span(0, 3), Span(4, 6)]
+
+
+@given(_MIXED.map(lambda text: text * 3), st.data())
+def test_columns_in_bytes_are_the_same_in_lines_of_any_length(text: str, data: st.DataObject) -> None:
+    position = data.draw(st.integers(0, len(text)))
+    start = max((m.end() for m in regex.finditer(r"\r\n|\r|\n", text) if m.end() <= position), default=0)
+    expected = len(text[start:position].encode("utf-8", "surrogatepass")) + 1
+    assert Lines(text).byte_column(position) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BLOCK", 3)
+        assert Lines(text).byte_column(position) == expected

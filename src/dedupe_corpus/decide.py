@@ -99,9 +99,17 @@ def edits(verdicts: Sequence[Verdict], first_key: int) -> list[Edit]:
     return sorted(out, key=lambda e: (e.start, e.end))
 
 
-def covered(text: str, spans: Iterable[Span]) -> str:
-    """The text of the spans, one behind the other."""
-    return "".join(text[start:end] for start, end in spans)
+def covered(text: str, spans: Iterable[Span], most: int | None = None) -> str:
+    """The text of the spans, one behind the other, cut to `most` code points."""
+    if most is None:
+        return "".join(text[start:end] for start, end in spans)
+    parts: list[str] = []
+    for start, end in spans:
+        if most <= 0:
+            break
+        parts.append(text[start : min(end, start + most)])
+        most -= end - start
+    return "".join(parts)
 
 
 def quoted(text: str, spans: Iterable[Span]) -> str:

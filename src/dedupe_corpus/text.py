@@ -36,6 +36,8 @@ _WITH_MARKS = re.compile("[^\\0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u206f\u2
 _WORD_CLASS, _SPACELESS_CLASS, _KNOWN_CLASS = 1, 2, 4
 _PLANE_BYTES = 2  # a code point of the basic plane
 _LONG = 200  # code points from which arrays are quicker than a pattern
+_BLOCK = 1 << 14  # code points of a long line whose bytes are counted once
+_LONG_TEXT = 1 << 18  # code points from which all words are placed at once, and not one after the other
 SENTENCE_MARKS, SENTENCE_CLOSERS = ".!?…‽؟۔։।॥።፧፨", "\"'”’»›)]}“„"
 """A sentence ends behind marks and closers where white space or the end of the line follows."""
 WIDE_MARKS, WIDE_CLOSERS = "。！？｡", "\"'”’」』）】》"
@@ -89,6 +91,23 @@ def place_of_run(text: str, word: str) -> int:
             return at if all(map(_is_letter, word)) else -1
         at = text.find(word, at + 1)
     return -1
+
+
+class FirstPlaces:
+    """Where words first stand in a text, as `place_of_run` finds them; in a long text all of them at one go."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._table: dict[str, int] = {}
+
+    def of(self, word: str) -> int:
+        """-1 if nowhere."""
+        if len(self._text) < _LONG_TEXT:
+            return place_of_run(self._text, word)
+        if not self._table:
+            for run in _LETTERS.finditer(self._text):
+                self._table.setdefault(run[0], run.start())
+        return self._table.get(word, -1)
 
 
 def _is_letter(sign: str) -> bool:
@@ -329,9 +348,26 @@ class Lines:
             sizes = map(len, text.split("\n"))
             self.starts = [0, *accumulate(map((1).__add__, sizes))][:-1]
 
+        self._text = text
+        self._bytes = [0]  # before each block of the text
+
     def place(self, position: int) -> tuple[int, int]:
         line = bisect_right(self.starts, position)
         return line, position - self.starts[line - 1] + 1
+
+    def byte_column(self, position: int) -> int:
+        """The column in UTF-8 bytes."""
+        start = self.starts[bisect_right(self.starts, position) - 1]
+        if position - start < _BLOCK:
+            return len(self._text[start:position].encode("utf-8", "surrogatepass")) + 1
+        return self._bytes_before(position) - self._bytes_before(start) + 1
+
+    def _bytes_before(self, position: int) -> int:
+        block = position // _BLOCK
+        while len(self._bytes) <= block:
+            at = (len(self._bytes) - 1) * _BLOCK
+            self._bytes.append(self._bytes[-1] + len(self._text[at : at + _BLOCK].encode("utf-8", "surrogatepass")))
+        return self._bytes[block] + len(self._text[block * _BLOCK : position].encode("utf-8", "surrogatepass"))
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -11,6 +11,8 @@ from dedupe_corpus.model import Edit
 
 _CELLS = 1 << 26  # of an alignment table of characters (64 take one step); longer lines are aligned by words first
 _MOST_CELLS = 1 << 32
+_SEARCHED = 64  # words behind a change among which the texts are brought together again
+_SAME = 3  # words that must be equal there
 
 
 def difference(old: str, new: str) -> list[Edit]:
@@ -40,7 +42,7 @@ def _by_word(old: str, new: str) -> Iterator[Edit]:
     elif len(left) * len(right) <= _MOST_CELLS:
         ranges = _changed(left, right)
     else:
-        ranges = [(0, len(left), 0, len(right))]
+        ranges = list(_met_again(left, right))
     for first, last, low, high in ranges:
         start, end = starts[first], min(starts[last], len(old))
         put = new[places[low] : places[high]]
@@ -49,6 +51,26 @@ def _by_word(old: str, new: str) -> Iterator[Edit]:
         else:
             for edit in _by_character(old[start:end], put):
                 yield Edit(start + edit.start, start + edit.end, edit.text)
+
+
+def _met_again(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Ranges as `_changed` gives them, for any length: a repair is small, so the words behind it are soon the same."""
+    at = to = 0
+    while at < len(old) and to < len(new):
+        if old[at] == new[to]:
+            at, to = at + 1, to + 1
+            continue
+        for far in range(1, 2 * _SEARCHED):
+            steps = range(max(0, far - _SEARCHED), min(far, _SEARCHED) + 1)
+            met = (n for n in steps if old[at + n : at + n + _SAME] == new[to + far - n : to + far - n + _SAME])
+            if (step := next(met, None)) is not None:
+                break
+        else:
+            break
+        yield at, at + step, to, to + far - step
+        at, to = at + step, to + far - step
+    if at < len(old) or to < len(new):
+        yield at, len(old), to, len(new)
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:

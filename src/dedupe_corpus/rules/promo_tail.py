@@ -22,7 +22,7 @@ from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
-from dedupe_corpus.text import count_words, is_plain, letter_runs, place_of_run
+from dedupe_corpus.text import FirstPlaces, count_words, is_plain, letter_runs
 
 _BODY = (
     "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
@@ -164,8 +164,8 @@ class _Reading:
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
         self.labels |= _card(self.units, self.calls)
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
-        self._text = "\n".join(unit.text for unit in self.units)
-        self._folded = "\n".join(folded := [unit.text.casefold() for unit in self.units])
+        self._places = FirstPlaces("\n".join(unit.text for unit in self.units))
+        self._folded_places = FirstPlaces("\n".join(folded := [unit.text.casefold() for unit in self.units]))
         self._starts = [*accumulate((len(text) + 1 for text in folded), initial=0)]
         # A word that the page also writes small is no name, nor is a function word.
         self.names = {
@@ -178,11 +178,11 @@ class _Reading:
         self.reach = max(self.most, _SHARE_IF_SURE * self.total)
 
     def _is_small(self, name: str) -> bool:
-        return name[0].islower() and place_of_run(self._text, name) >= 0
+        return name[0].islower() and self._places.of(name) >= 0
 
     def is_new(self, word: str, start: int) -> bool:
         """Whether no unit above `start` has the word (case folded)."""
-        return not 0 <= place_of_run(self._folded, word) < self._starts[start]
+        return not 0 <= self._folded_places.of(word) < self._starts[start]
 
     def body(self, start: int) -> str:
         return "\n".join(unit.text for unit in self.units[:start])

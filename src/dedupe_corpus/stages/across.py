@@ -153,7 +153,7 @@ def place(task: Placing) -> list[tuple[tuple[Span, ...], Copy]]:
             at, one = number, rows[number]
             text, lines, places = one.text, Lines(one.original), Places(one.edits)
         placed = original_spans(places, one.edits, spans)
-        shown = decide.covered(text, spans)[:COPY_SHOWN]
+        shown = decide.covered(text, spans, COPY_SHOWN)
         line = lines.place(placed[0].start)[0] if placed else 0
         out.append((placed, Copy(line, lines.place(placed[-1].end)[0] if placed else 0, shown)))
     return out

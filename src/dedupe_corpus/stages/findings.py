@@ -73,10 +73,13 @@ def region(original: str, lines: Lines, spans: Sequence[Span]) -> Region:
     """The region from the first to the last of the spans, without white space around; without spans, the beginning."""
     start = spans[0].start if spans else 0
     end = max(start, spans[-1].end) if spans else 0
-    inside = original[start:end]
-    if stripped := inside.strip():
-        start += inside.index(stripped[0])
-        end = start + len(stripped)
+    first, last = start, end
+    while first < last and original[first].isspace():
+        first += 1
+    while first < last and original[last - 1].isspace():
+        last -= 1
+    if first < last:
+        start, end = first, last
     line, column = lines.place(start)
     end_line, end_column = lines.place(end)
     return Region(
@@ -84,22 +87,16 @@ def region(original: str, lines: Lines, spans: Sequence[Span]) -> Region:
         column=column,
         end_line=end_line,
         end_column=end_column,
-        byte_column=_bytes(original, lines, start),
-        byte_end_column=_bytes(original, lines, end),
+        byte_column=lines.byte_column(start),
+        byte_end_column=lines.byte_column(end),
     )
 
 
 def _copy(original: str, lines: Lines, related: Related) -> Copy:
     if not related.spans or related.path:
         return Copy()
-    text = decide.covered(original, related.spans)[:COPY_SHOWN]
+    text = decide.covered(original, related.spans, COPY_SHOWN)
     return Copy(lines.place(related.spans[0].start)[0], lines.place(related.spans[-1].end)[0], text)
-
-
-def _bytes(original: str, lines: Lines, position: int) -> int:
-    """The column of a position in UTF-8 bytes, from 1."""
-    line, _column = lines.place(position)
-    return len(original[lines.starts[line - 1] : position].encode("utf-8", "surrogatepass")) + 1
 
 
 def identity(code: str, path: str, mark: str, occurrence: int) -> str:

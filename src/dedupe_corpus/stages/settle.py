@@ -228,4 +228,4 @@ def original_spans(mapping: Mapping, edits: Sequence[Edit], spans: Sequence[Span
                 out.append(Span(at, edit.start))
                 at = edit.end
         out.append(Span(at, end))
-    return tuple(sorted(out))
+    return tuple(dict.fromkeys(sorted(out)))  # places inside one repair are one place
