@@ -237,7 +237,7 @@ def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     before = len(one.carried)
     quoted = _quoting(after.carried[before:], done, copies)
     settled = rounds(replace(after, carried=(*one.carried, *quoted)), desk)
-    if code := too_much(one, settled, desk):
+    if code := too_much(settled, one.words, desk):
         return _keeping(one, news, settled, code, desk)
     return settled
 
@@ -247,7 +247,7 @@ def _keeping(one: Draft, news: News, over: Draft, code: str, desk: Desk) -> Draf
     verdicts = decide.resolve(one.text, news.claims, replace(desk.policy, least=None))
     copies = dict(zip(map(id, news.claims), news.copies, strict=False))
     told = _quoting(originals(one, one.text, verdicts), verdicts, copies)
-    evidence = {"words": count_words(one.text), "would_go": over.medium_words - one.medium_words}
+    evidence = {"words": one.words, "would_go": over.medium_words}
     one = replace(one, across=(*one.across, *told))
     spans = tuple(merge_spans(span for found in told for span in found.spans))
     return flagged(one, code, spans, evidence)

@@ -86,12 +86,12 @@ def _row(one: Draft, root: str) -> dict[str, Json]:
     if one.edits:
         # what a finding took is told from what a repair changed: places are named without it
         row["edits"] = [[e.start, e.end, e.text, *([1] if e.keys else ())] for e in one.edits]
-    row.update((name, getattr(one, name)) for name in _WITHHELD if getattr(one, name))
+    row.update((name, getattr(one, name)) for name in _BUDGET if getattr(one, name))
     return row
 
 
-_WITHHELD = ("frugal", "whole")
-"""What a later round of cleaning must know of what was withheld."""
+_BUDGET = ("medium_words", "frugal", "whole")
+"""What a draft knows of how much it has lost, and a later round of cleaning asks for."""
 
 
 def _usual_site(path: str) -> str:
@@ -162,7 +162,7 @@ def read_again(row: dict[str, Any], path: Path, config: Config) -> Draft:
         edits=steps,
         reference=True,
         recalled=True,
-        **{name: row[name] for name in _WITHHELD if name in row},
+        **{name: row[name] for name in _BUDGET if name in row},
     )
 
 

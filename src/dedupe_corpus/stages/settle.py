@@ -77,29 +77,27 @@ def settle(draft: Draft, desk: Desk) -> Draft:
     Where findings of medium confidence would take too much, they are withheld (DC903); of a text that would lose all its
     words all of DC2 is (DC902). What surer findings leave is then judged anew, as a second run would find and judge it.
     """
+    words = count_words(draft.text)
     settled = rounds(draft, desk)
-    code = too_much(draft, settled, desk)
+    code = too_much(settled, words, desk)
     if not code:
         return settled
-    taken = settled.medium_words - draft.medium_words
     sure = rounds(replace(draft, frugal=True, whole=code == "DC902"), desk)
-    if too_much(draft, sure, desk):
+    if too_much(sure, words, desk):
         code = "DC902"
         sure = rounds(replace(draft, frugal=True, whole=True), desk)
     if sure.text != draft.text:
         return settle(replace(sure, frugal=False, whole=False), desk)
     withheld = merge_spans(span for found in sure.open if found.code.startswith(_DC2) for span in found.spans)
-    words = count_words(draft.text)
-    return flagged(sure, code, tuple(withheld), {"words": words, "would_go": taken})
+    return flagged(sure, code, tuple(withheld), {"words": words, "would_go": settled.medium_words})
 
 
-def too_much(before: Draft, after: Draft, desk: Desk) -> str:
-    """The rule against going from one draft to the other; "" if there is none.
+def too_much(after: Draft, words: int, desk: Desk) -> str:
+    """The rule against a draft of a text that had so many words; "" if there is none.
 
-    DC903: findings of medium confidence take more than their share of the words before; DC902: no word is left.
+    DC903: findings of medium confidence took more than their share; DC902: no word is left.
     """
-    words = count_words(before.text)
-    if decide.over_budget(after.medium_words - before.medium_words, words, desk.config):
+    if decide.over_budget(after.medium_words, words, desk.config):
         return "DC903"
     return "DC902" if words and not count_words(after.text) else ""
 
