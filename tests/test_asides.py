@@ -131,6 +131,22 @@ def test_headings_of_a_manual_stay() -> None:
     assert left(text) == text
 
 
+def test_headings_of_what_is_indented_below_them_stay() -> None:
+    heads = ["BEZEICHNUNG", "AUTOR", "FEHLER MELDEN", "LIZENZ"]
+    text = "".join(
+        f"{head}\n       {said}\n       siehe https://example.org/{head.split()[0]}\n\n"
+        for head, said in zip(heads, prose("de") + prose("de"), strict=False)
+    )
+    assert left(text) == text
+
+
+def test_headings_of_a_manual_stay_where_sentences_are_broken_over_lines() -> None:
+    broken = [said.replace(" ", "\n", 8).replace("\n", " ", 7) for said in (FIRST, SECOND, THIRD)]
+    parts = zip(["Reply", "Share this", "Sign in", "Keys", "Auf Facebook teilen"], broken * 2, strict=False)
+    text = "\n\n".join([broken[0], *(line for part in parts for line in part), broken[1]]) + "\n"
+    assert left(text) == text
+
+
 def test_keywords_below_the_title_of_a_paper_stay() -> None:
     text = f"Sobre la tensión de las cuerdas\nPalabras clave: cuerda, catenaria\n{FIRST}\n{SECOND}\n{THIRD}\n"
     assert left(text) == text

@@ -59,6 +59,9 @@ def test_trails_and_window_titles_above_clean_prose_go(code: str) -> None:
 NO_EMPTY = {
     "what a parcel holds": f"Contents\n\n- one lamp\n- two screws\n- a manual\n\n{PROSE}",
     "a list without later headings": f"Table of Contents\n\nThe dance\nThe food\nThe winter\n\n{PROSE}",
+    "an entry with others indented below it": (
+        f"Table of Contents\n\n2.1. The dances of the valley\n    2.1.1. The round\n    2.1.2. The long one\n\n{PROSE}"
+    ),
     "page numbers": f"Contents\n\nThe dance ..... 3\nThe food ..... 17\n\nThe dance\n\n{PROSE}\nThe food\n\n{PROSE}",
     "a sentence": f"In this article\n\n{PROSE}".replace("In this article", "In this article we look at bees."),
     "a word of the text": f"The contents of the hive\n\n{PROSE}",

@@ -216,6 +216,12 @@ def _ends(below: list[Line], labels: list[str], size: int) -> bool:
     return not _short(following) or following.words >= 12 or any(_same(labels[size], entry) for entry in labels[:size])
 
 
+def _has_entries(page: Page, i: int) -> bool:
+    """Whether the heading at filled line i has a bullet below it, or an entry with others indented under it."""
+    below = page.filled[i + 1 : i + 3]
+    return bool(below and below[0].bullet) or (len(below) > 1 and below[1].number in page.code and _short(below[1]))
+
+
 def find(page: Page) -> Iterator[Claim]:
     """A claim for each heading of contents that stands over nothing or over a list of the headings below."""
     filled = page.filled
@@ -238,7 +244,7 @@ def find(page: Page) -> Iterator[Claim]:
         size, run = _entries(below)
         if size:
             yield lines_claim(RULE.code, filled[i : i + 1 + size], "medium", heading=line.content, entries=size)
-        elif _is_hard(line) and prose and run <= 1 and not (below and below[0].bullet):
+        elif _is_hard(line) and prose and run <= 1 and not _has_entries(page, i):
             yield lines_claim(RULE.code, [line], "medium", heading=line.content, entries=0)
         elif _is_hard(line) and run <= 2:
             yield lines_claim(RULE.code, [line], "low", heading=line.content, entries=0)

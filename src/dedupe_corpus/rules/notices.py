@@ -210,13 +210,37 @@ def heads_text(page: Page, line: Line) -> bool:
     return own is not None and len({label for label, sure in headings.values() if sure} - {line.label}) >= _HEADED
 
 
+def _outdented(lines: Sequence[Line], i: int) -> bool:
+    """Whether the lines above and below are indented deeper, as below the headings of a manual."""
+    depth = _indent(lines[i])
+    return depth < _indent(lines[i - 1]) and depth < _indent(lines[i + 1])
+
+
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip())
+
+
+def _ends_sentence(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a sentence, or the last line of one that is broken over several lines."""
+    broken = i > 0 and lines[i - 1].number + 1 == lines[i].number and lines[i - 1].words >= _SPOKEN
+    return lines[i].closed and (lines[i].words >= _SPOKEN or broken)
+
+
+def _begins_sentence(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a sentence, or the first line of one that is broken over several lines."""
+    broken = i + 1 < len(lines) and lines[i].number + 1 == lines[i + 1].number
+    return lines[i].words >= _SPOKEN and (lines[i].closed or broken)
+
+
 def _short_headings(page: Page) -> dict[int, tuple[str, bool]]:
-    """Short lines between sentences, by line number: their label, and whether no phrase or notice of the packs is one."""
+    """Short lines between sentences, or above what is indented deeper, by line number: their label, and whether no phrase or notice of the packs is one."""
     lines, said = page.filled, notices(page)
     found: dict[int, tuple[str, bool]] = {}
     for i in range(1, len(lines) - 1):
-        line, above, below = lines[i], lines[i - 1], lines[i + 1]
-        if line.words <= _HEADING and not line.closed and all(o.closed and o.words >= _SPOKEN for o in (above, below)):
+        line = lines[i]
+        if line.words > _HEADING or line.closed:
+            continue
+        if _outdented(lines, i) or (_ends_sentence(lines, i - 1) and _begins_sentence(lines, i + 1)):
             sure = line.number not in said and all(h.strength == "word" for h in page.hits.get(line.number, ()))
             found[line.number] = (line.label, sure)
     return found
