@@ -15,7 +15,7 @@ import regex
 from dedupe_corpus.model import Claim, Confidence, Example, Json, Rule
 from dedupe_corpus.rules import post_feet
 from dedupe_corpus.rules.language import is_foreign, page_languages
-from dedupe_corpus.rules.marks import Mark
+from dedupe_corpus.rules.marks import Mark, looks_like_program
 from dedupe_corpus.rules.page import Page, lines_claim, neighbours
 from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.poster_profiles import profiles
@@ -57,6 +57,8 @@ _HEAD = 25  # filled lines that count as the head of a page
 _MAIL = frozenset({"from:", "to:"})
 _TITLE = 16  # words that a title has at most
 _SPOKEN = 12  # words of a sentence that someone wrote
+_PROGRAM = 2  # lines of program code from which on a zone is no furniture
+_KNOWN = 0.1  # share of a zone that the vocabulary knows
 _MANY = 5  # posts of a thread whose names and ranks tell by how often they stand above
 _VALUE = frozenset({"post", "date", "number"})
 
@@ -207,8 +209,15 @@ def _around(
     spoken = (i for i in range(len(marks) - 1, last, -1) if _spoken(marks[i]))
     after = max(next(spoken, last), last) + 1
     end = next((i for i in range(after, len(marks)) if thread.phrase(i) or thread.ends(i)), None)
-    if end is not None and len(marks) - end > 1 and text_follows(marks, last):
+    if end is not None and len(marks) - end > 1 and text_follows(marks, last) and _is_furniture(thread, end):
         yield list(range(end, len(marks))), "medium", {"kind": "below the thread", **evidence}
+
+
+def _is_furniture(thread: Thread, start: int) -> bool:
+    """Whether enough of the lines from one to the end of the page is known, and no two of them are of a program."""
+    below = range(start, len(thread.marks))
+    program = sum(looks_like_program(thread.marks[i].line.content) for i in below)
+    return program < _PROGRAM and sum(map(thread.known, below)) >= _KNOWN * len(below)
 
 
 def _spoken(mark: Mark) -> bool:

@@ -39,6 +39,7 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _CODE = re.compile(r"[{};=]|\+\+|->|\(\)")
 _CODE_SIGN = re.compile(r"[{};=+>(]")  # what is in all of these; looked for much quicker
+_CALL = re.compile(r"\w\([^)]*\)$|^(?:if|elif|while|for|def|class|return|import)\b.*:$")
 _LETTER = regex.compile(r"[\p{L}\d]")
 _ASCII_LETTER = re.compile(r"[A-Za-z0-9]")
 _FIGURE = re.compile(r"\d")
@@ -118,6 +119,11 @@ def _judge(line: Line) -> tuple[str, str, Stamp | None]:
     if closed or words > 4 or content[-1] in ":：;,，、;" or len(content) > 48:
         return "text", "", None
     return "label", _zeroed(label), None
+
+
+def looks_like_program(content: str) -> bool:
+    """Whether a line has signs that program code has and text has not."""
+    return _CODE.search(content) is not None or _CALL.search(content) is not None
 
 
 def _zeroed(label: str) -> str:

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, cast
 
 from dedupe_corpus.model import Claim, Span
+from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.text import count_words, ends_sentence
 
 T = TypeVar("T")
@@ -22,6 +23,7 @@ _BULLET = re.compile(rf"(?:[-*•·‣◦▪–—●○■□►▸➤✓✔»�
 _ODD_SPACE = re.compile(rf"{_BLANK}{{2,}}|[^\S \x1c-\x1f]")
 _REMEMBERED = 1 << 13
 """Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
+_DAY = re.compile(r"\d{1,2}\. \D+\d{4}\b")
 _LISTED_POST = re.compile(r" {0,3}\d{1,5}\. #\d{1,6}\s*")
 _SENTENCE = 8  # words
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
@@ -276,9 +278,18 @@ def _features(raw: str) -> tuple[str, str, str, int, bool, list[Any]]:
     """Bullet, content, label, words, closed and facts of a line: the same wherever it stands."""
     content = raw.strip()
     bullet = ""
-    if mark := _BULLET.match(content):
+    mark = _BULLET.match(content)
+    if mark and not _is_day(content):
         bullet, content = mark.group().strip(), content[mark.end() :].strip()
     return bullet, content, fold_label(content), count_words(content), ends_sentence(content), [None] * _KINDS
+
+
+def _is_day(content: str) -> bool:
+    """Whether what looks like the number of an item is a day, as many languages write it ("3. März 2021")."""
+    if not _DAY.match(content):
+        return False
+    stamp = date_alone(content)
+    return stamp is not None and stamp.kind == "date"
 
 
 def lines_claim(code: str, lines: list[Line], confidence: str, **evidence: object) -> Claim:

@@ -13,7 +13,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.rules.page import neighbours
-from dedupe_corpus.rules.post_words import BUTTONS, REACTIONS
+from dedupe_corpus.rules.post_words import BUTTONS, QUOTING, REACTIONS
 from dedupe_corpus.rules.threads import Thread
 
 _LEAST = 3
@@ -26,6 +26,7 @@ _ROW = 2  # lines of a row in a thread of few posts
 _NAMES = 12  # words of the line of those who liked a post
 _DIGITS = 4  # of the number of a page
 _RANK, _TAG, _TAGS = 4, 3, 6  # words of a rank, of a tag; tags of a thread
+_BELOW = BUTTONS | QUOTING
 _PAGER = regex.compile(r"[‹←◄⟵◀]\s+\S.*\S\s+[›→►⟶▶]")
 
 
@@ -141,7 +142,7 @@ def _foot(thread: Thread, end: int, taken: set[int]) -> list[int]:
 def _sure(thread: Thread, row: list[int]) -> bool:
     """Two lines or more, those included that are claimed right below, or the word that announces who liked the post."""
     after = row[-1] + 1
-    more = after < len(thread.marks) and thread.marks[after].line.label in BUTTONS
+    more = after < len(thread.marks) and thread.marks[after].line.label in _BELOW
     return len(row) + more >= _ROW or _reactions(thread, row[0])
 
 
@@ -150,8 +151,10 @@ def _row(thread: Thread, end: int, taken: set[int]) -> list[int]:
     first = end - (end > 0 and end in taken and _reactions(thread, end - 1))  # the names are claimed
     while first > 0 and first - 1 not in taken:
         line = thread.marks[first - 1].line
-        if line.label in BUTTONS and not line.closed and not line.bullet:
+        if line.label in _BELOW and not line.closed and not line.bullet:
             first -= 1
+        elif first > 1 and thread.marks[first - 1].kind == "number" and thread.marks[first - 2].line.label in _BELOW:
+            first -= 2  # how many pressed the button
         elif first > 1 and _reactions(thread, first - 2) and not line.closed and line.words <= _NAMES:
             first -= 2
         else:

@@ -17,12 +17,22 @@ BUTTONS = phrase_set(
     "rapor et|أعجبني|اقتباس|رد|إبلاغ|אהבתי|ציטוט|הגב|דווח|赞|引用|回复|回覆|举报|檢舉|いいね|返信|報告|좋아요|인용|답글|신고|thích|"
     "trích dẫn|trả lời|báo cáo|suka|kutip|balas|laporkan"
 )
+LIKES = phrase_set(
+    "like|react|gefällt mir|j'aime|me gusta|mi piace|curtir|gosto|leuk|gilla|synes godt om|liker|tykkää|lubię to|to se mi líbí|"
+    "tetszik|îmi place|мне нравится|нравится|подобається|μου αρέσει|beğen|أعجبني|אהבתי|赞|いいね|좋아요|thích|suka"
+)
+"""Those of the buttons that stand below articles, too."""
 REACTIONS = phrase_set(
     "reactions|liked by|reaktionen|réactions|reacciones|reazioni|reações|reacties|waarderingen|reaktioner|reaksjoner|reaktiot|"
     "reakcje|reakce|reakciók|reacții|реакции|реакції|αντιδράσεισ|tepkiler|التفاعلات|反应|反應|リアクション|반응|reaksi"
 )
 QUOTING = phrase_set(
-    "reply with quote|quote post|+quote post|multi-quote|quote quote|share this post|link to post|link to comment|mit zitat antworten|antworten mit zitat|"
+    "reply with quote|quote post|+quote post|multi-quote|use email software|sign in to reply online|upvote|downvote|link al commento|"
+    "link zu diesem kommentar|lien vers le commentaire|enlace al comentario|link para o comentário|link para o post|"
+    "link naar reactie|länk till kommentar|odnośnik do komentarza|hozzászólás hivatkozása|ссылка на комментарий|yorum bağlantısı|"
+    "share on other sites|condividi su altri siti|auf anderen seiten teilen|partager sur d'autres sites|compartir en otros sitios|"
+    "compartilhar em outros sites|delen op andere sites|dela på andra webbplatser|udostępnij na innych stronach|"
+    "megosztás más oldalakon|поделиться на другие сайты|diğer sitelerde paylaş|quote quote|share this post|link to post|link to comment|mit zitat antworten|antworten mit zitat|"
     "répondre avec citation|répondre en citant|responder con cita|responder citando|citar y responder|rispondi quotando|"
     "rispondi citando|responder com citação|met citaat reageren|reageer met quote|svara med citat|svar med citat|svar med sitat|"
     "vastaa lainaamalla|odpowiedz z cytatem|odpovědět s citací|odpovedať s citáciou|válasz idézettel|răspunde cu citat|"

@@ -86,6 +86,8 @@ class _Reader:
             return False
         if "|" in content and self._barred(content):
             return True
+        if content.startswith("«") and content.endswith("»") and len(content.split()) <= _VALUE:
+            return True
         before = fold_label(content[: stamp.start].strip(_AROUND))
         size = len(before.split())
         by = 1 < size <= 2 * _NAME and any(
@@ -160,7 +162,7 @@ def profiles(thread: Thread, claimed: set[int]) -> Iterator[Card]:
     if not any(mark.stamp is not None or mark.kind == "date" for mark in thread.marks):
         return
     reader = _Reader(thread)
-    found = sorted([*_runs(reader), *_tallies(reader)])
+    found = _apart([*_runs(reader), *_tallies(reader), *_counted(reader)])
     posted = {i for i, role in enumerate(reader.known) if role == "posted"}
     if not found and len(posted) < _BYLINES:
         return
@@ -231,6 +233,28 @@ def _tallies(reader: _Reader) -> Iterator[tuple[int, int]]:
         near = range(max(0, run[0] - _REACH), min(len(marks), run[-1] + _REACH))
         if len(run) >= _TALLY and any(reader.known[i] == "posted" or marks[i].kind == "post" for i in near):
             yield _grown(reader, run[0], run[-1] + 1, -1)
+
+
+def _counted(reader: _Reader) -> Iterator[tuple[int, int]]:
+    """Numbers of posts right above the time of a post, with no more than a subject between."""
+    for i, role in enumerate(reader.known):
+        if role != "posted":
+            continue
+        for j in range(i - 1, max(-1, i - 2 - _BYLINES), -1):
+            if reader.known[j] == "counted":
+                yield _grown(reader, j, j, -1)
+                break
+            if not reader.soft(j) and not reader.thread.subject(j) and not reader.thread.titled(j):
+                break
+
+
+def _apart(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs in order, those left out that begin inside another one."""
+    out: list[tuple[int, int]] = []
+    for first, last in sorted(found):
+        if not out or first > out[-1][1]:
+            out.append((first, last))
+    return out
 
 
 def _grown(reader: _Reader, first: int, last: int, done: int) -> tuple[int, int]:

@@ -52,12 +52,25 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
         signs["names"] = round(names, 2)
     if every and clock == 1.0 and phrases:
         signs["clock"] = clock
+    if dated == 1.0 and every and (feet := _feet(thread, heads)) >= 0.7:
+        signs["feet"] = round(feet, 2)
     figures = [sum(thread.statistic(i) for i in range(h.first, h.last + 1)) for h in heads]
     counted = share * sum(n >= (1 if lively else 2) for n in figures)
     if len(heads) >= 3 and counted >= 0.7:
         signs["statistics"] = round(counted, 2)
-    enough = signs and (len(heads) >= 3 or "clock" in signs or len(signs) >= 3)
+    enough = signs and (len(heads) >= 3 or "clock" in signs or "feet" in signs or len(signs) >= 3)
     return {"posts": len(heads), **signs} if enough else {}
+
+
+def _feet(thread: Thread, heads: list[Head]) -> float:
+    """Share of the posts that end with buttons for answers; a thread has two such rows at least."""
+    ended = [
+        thread.answered_above(thread.tip(head) - thread.above(head))
+        or any(map(thread.answers, range(head.first, thread.tip(head) + 1)))
+        for head in heads[1:]
+    ]
+    last = any(thread.answers(i) for i in range(heads[-1].last + 1, len(thread.marks)))
+    return (sum(ended) + last) / len(heads) if sum(ended) + last > 1 else 0.0
 
 
 def _paired(thread: Thread, heads: list[Head]) -> list[Head]:

@@ -15,18 +15,21 @@ import regex
 
 from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
 from dedupe_corpus.rules.page import Page, fold_label
-from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
+from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, LIKES, QUOTING
 
 LONGEST = 15
 """Lines that structure alone may take for one head."""
 _TOP = 60  # filled lines among which the title of a thread is looked for
 NAME = 3  # words of a name above a head
 _MOSTLY = 0.5
+_SENTENCE = 5  # words of a sentence that a program sets below a post
 _MANY = 4  # posts of a thread in which not all of them end with a line that looks like a name
 BRIDGE = 2  # labels that may stand between two lines of a run
 NAMES = frozenset({"label", "count", "pair", "sign"})
 REPLY = regex.compile(r"^(?:\p{L}{2,6}\s?[:：]\s?)+")
 _SEPARATOR = regex.compile(r"\s?[:：]\s?|\s{2,}")
+_OF_NO_POST = frozenset({"edit_note", "board_time"})
+"""Categories of lines whose time is not that of a post."""
 _LETTER = regex.compile(r"\p{L}")
 _PICTURE = regex.compile(r"(?<!\S):[\w+-]+:$")  # ":smile:"
 _FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
@@ -112,7 +115,7 @@ class Thread:
             return True
         if mark.kind == "date":
             return mark.stamp is not None and (mark.stamp.kind in {"date", "relative"} or mark.stamp.clock)
-        if mark.kind != "stamp" or any(h.category == "edit_note" for h in self.hits.get(mark.line.number, ())):
+        if mark.kind != "stamp" or any(h.category in _OF_NO_POST for h in self.hits.get(mark.line.number, ())):
             return False
         return self._frames[mark.key] >= 3 or self.phrase(i)
 
@@ -151,6 +154,25 @@ class Thread:
     def foot(self, i: int) -> bool:
         """Whether the line stands below a post (a button): what is right above it somebody wrote."""
         return self.marks[i].line.label in BUTTONS or self.marks[i].line.label in QUOTING
+
+    def answers(self, i: int) -> bool:
+        """Whether the line is a button with which readers answer a post, and no other kind of page has."""
+        label = self.marks[i].line.label
+        return (label in BUTTONS and label not in LIKES) or label in QUOTING
+
+    def answered_above(self, stop: int) -> bool:
+        """Whether buttons for answers stand right above a line, among other short lines that are known.
+
+        One short sentence of the program may stand below them ("anna likes this.").
+        """
+        i = stop - 1
+        if i > 0 and self.marks[i].kind == "text" and self.marks[i].line.words <= _SENTENCE and self.foot(i - 1):
+            i -= 1
+        while i >= 0 and (self.foot(i) or self.known(i) or self.marks[i].kind in {"number", "sign"}):
+            if self.answers(i):
+                return True
+            i -= 1
+        return False
 
     def closing_words(self, i: int) -> bool:
         """Whether people end with the line what they write ("Thanks", "Cheers")."""
@@ -318,6 +340,9 @@ class Thread:
             return True
         times = Counter(mark.line.label for mark in self.marks)
         if any(times[self.marks[i].line.label] > 1 for i in over):
+            return True
+        later = [self.tip(head) - self.above(head) for head in heads[1:] if self.above(head)]
+        if later and len(later) == len(heads) - 1 and all(map(self.answered_above, later)):
             return True
         at = next(i for i in range(heads[0].first, heads[0].last + 1) if i in self.anchor_set) - 1
         if at < 0 or self.marks[at].kind not in NAMES or self.known(at) or self._is_value(at):

@@ -13,10 +13,12 @@ from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.rules.notices import notices
 from dedupe_corpus.rules.page import Line, Page, fact, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.post_words import QUOTING
 
 # Codes whose phrases speak for navigation, footers and forms around an article.
 ANCHORS = frozenset({"DC201", "DC202", "DC203", "DC206", "DC207", "DC208"})
-_POSTS = frozenset({"forum_header", "poster_stats"})
+_POSTS = frozenset({"forum_header", "poster_stats", "edit_note", "post_foot"})
+"""Categories of lines in or at a post: somebody's text is near."""
 _SIGN = late(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,200}|.{0,120}© ?(?:copyright )?(?:19|20)\d\d.{0,200}"
     r"|\P{L}*\d{1,3}(?:[-–—]\d{1,3})? ?min(?:ute)?s?\.? ?(?:read|to read|reading time)?\P{L}*"
@@ -94,6 +96,11 @@ def _marks(page: Page) -> list[Mark]:
     ]
     _join_lines(page.filled, found)
     times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
+    feet = Counter(line.label for line in page.filled if line.label in QUOTING)
+    if between := {label for label, n in feet.items() if n > 1}:
+        found = [
+            Mark(post=True) if line.label in between else mark for line, mark in zip(page.filled, found, strict=True)
+        ]
     if often := {label for label, n in times.items() if n > _ITEMS}:
         found = [_WEAK if line.label in often else mark for line, mark in zip(page.filled, found, strict=True)]
     return found
