@@ -29,6 +29,12 @@ _VALUE = 10  # words of a value
 _LONGEST = 30  # words of a line that says when a post was made, and its subject
 _BELOW = BUTTONS | QUOTING
 _TALLIED = words.FIELDS | words.COUNTED
+_OPENER = regex.compile(r"[\p{L}\p{M}']+")
+_FIGURE = regex.compile(r"\d")
+_OPENERS = frozenset(
+    opener.group() for label in words.POSTED | words.BY if (opener := _OPENER.match(label)) is not None
+)
+"""The first words of what says that something was posted, or by whom."""
 _TITLES = 60  # filled lines among which the title of the thread is looked for
 _AROUND = " \t:：»«|·•-–—"
 _NUMBER = regex.compile(r"[+\-−–]?\d[\d.,'\s\u00a0\u202f]{0,14}[kKmM]?")
@@ -55,13 +61,15 @@ class _Reader:
         line = mark.line
         if line.number in self.thread.page.code or line.words > _LONGEST:
             return ""
-        if self._posted(i):
-            return "posted"
         label = line.label
+        if _may_say_when(label, line.content) and self._posted(i):
+            return "posted"
         if label in words.TOP:
             return "top"
         if label in words.STATES or label.endswith((" is offline", " is online", " غير متواجد حالياً")):
             return "state"
+        if mark.kind == "text" and ":" not in line.content and "：" not in line.content:
+            return ""
         name, _, value = parted(line.content)
         if name in words.JOINED and (_tells_day(value) if value else self._dated(i + 1)):
             return "joined+counted" if (count := _COUNT.search(value)) and _counts(count["label"]) else "joined"
@@ -142,6 +150,14 @@ class _Reader:
         return (
             mark.kind in {"label", "sign", "number"} and mark.line.words <= _NAME and not self.thread.closing_words(i)
         )
+
+
+def _may_say_when(label: str, content: str) -> bool:
+    """Whether a line has a figure and begins as lines do that say when and by whom: nearly all lines end here."""
+    opener = _OPENER.match(label)
+    return _FIGURE.search(content) is not None and (
+        "|" in content or label[:1] == "«" or content[:1] == "«" or (opener is not None and opener.group() in _OPENERS)
+    )
 
 
 def _named(before: str) -> bool:
