@@ -191,6 +191,21 @@ def test_a_stub_goes(stub: str) -> None:
     assert filled(cleaned(cut_off.find, f"{PROSE}\n{PROSE}\n{stub}\n")) == filled(PROSE + PROSE)
 
 
+@pytest.mark.parametrize(
+    ("code", "stub"),
+    [
+        ("fi", "Tapa on viime vuosina levinnyt kaupunkeihin, joissa"),
+        ("fi", "Kävelijät kertoivat tutkijoille, kuinka monta tuntia he nukkuivat, vaikka"),
+        ("hu", "A szokás az utóbbi években olyan városokban terjedt el, amelyekben a"),
+        ("hu", "A gyaloglók elmondták a kutatóknak, hány órát aludtak, mielőtt"),
+        ("hu", "Az orvosok olyan sétát ajánlanak, amelyet"),
+    ],
+)
+def test_a_stub_that_ends_in_a_case_of_a_relative_goes(code: str, stub: str) -> None:
+    text = article(code)
+    assert filled(cleaned(cut_off.find, f"{text}\n\n{stub}\n")) == filled(text)
+
+
 def test_a_long_cut_paragraph_is_reported() -> None:
     (claim,) = cut_off.find(Page(f"{PROSE}\n{NO_STUBS['a longer paragraph']}\n"))
     assert claim.confidence == "low"

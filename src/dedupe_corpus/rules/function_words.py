@@ -101,15 +101,21 @@ LANGUAGES: dict[str, Words] = {
         "og eða en að sem því ef þegar sinn sín sitt", "", "er var hefur í á til fyrir með frá við af um ég það"
     ),
     "fi": _words(
-        "ja tai mutta että jos koska kun kuin sekä eli joka jotka jonka joiden jossa ovat",
+        "ja tai mutta että jos koska kun kuin sekä eli joka jotka jonka joiden jossa ovat josta johon jolla jolle jolta joita "
+        "joissa joista joihin joilla joille jotta vaikka kunnes mikäli kuten eikä eivätkä vaan paitsi noin erittäin melko",
         "",
         "on oli olivat voi ei tämä nämä hänen heidän se hän he minä myös niin",
     ),
     "et": _words(
-        "ja ning või aga kuid et kui sest kuna mis kes mille ehk", "", "on oli olid võib ei see need ka ta ma"
+        "ja ning või aga kuid et kui sest kuna mis kes mille ehk mida keda kelle kellel millel millest millele kuhu kust kuigi "
+        "ehkki nagu ega vaid väga üsna umbes",
+        "",
+        "on oli olid võib ei see need ka ta ma",
     ),
     "hu": _words(
-        "a az egy és vagy de hogy ha mert mint amely amelyek aki akik ami valamint",
+        "a az egy és vagy de hogy ha mert mint amely amelyek aki akik ami valamint amelyet amelyben amelynek amelyből amelyre "
+        "amelyeket akit akinek akiket amit amire amiből amikor ahol ahová bár noha illetve mivel míg mielőtt miután hanem "
+        "vagyis azaz akár olyan mintegy körülbelül",
         "",
         "is van volt lesz nem ez azt már csak meg",
     ),
