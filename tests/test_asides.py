@@ -252,6 +252,9 @@ def test_a_share_bar_goes_where_it_stands() -> None:
         "シェア\nツイート\nブックマーク\n印刷",
         "分享\n人人\n开心网",
         "Paylaş\nTweetle",
+        "Commenter\nEnvoyer",
+        "Facebook\nTwitter\nGoogle+\n豆瓣",
+        "Print\nFacebookTwitterLinkedInPinterest",
     ],
 )
 def test_two_buttons_go_above_and_below_all_text(bar: str) -> None:
@@ -269,7 +272,9 @@ def test_two_words_of_buttons_inside_a_text_stay(lines: str) -> None:
     assert left(text) == text
 
 
-@pytest.mark.parametrize("lines", ["12\n745", "Print\nmaking", "Mail\nand rail", "Signal\nLine", "Comments"])
+@pytest.mark.parametrize(
+    "lines", ["12\n745", "Print\nmaking", "Mail\nand rail", "Signal\nLine", "Comments", "Facebook\nTwitter\nYouTube"]
+)
 def test_other_short_lines_above_and_below_all_text_stay(lines: str) -> None:
     for text in (
         f"The walk\n{lines}\n{FIRST}\n{SECOND}\n{THIRD}\n",

@@ -208,3 +208,8 @@ def test_questions_that_end_a_text_stay(end: str) -> None:
 
 def test_networks_on_one_line_are_a_share_bar() -> None:
     assert left(f"{BODY}\nTwitter StumbleUpon Pinterest Tumblr Reddit\n\nMore reading:\n") == BODY
+
+
+def test_long_titles_in_scripts_without_spaces_go_with_their_list() -> None:
+    titles = "港口老船工讲述三十年来海上遇到的暴风雨和那些没有回来的船\n老磨坊将改建成博物馆，镇上的居民对此意见不一\n"
+    assert left(f"{CHINESE}\n相关文章\n{titles}") == CHINESE

@@ -49,6 +49,7 @@ _LAST = 3  # filled lines at the end of a page among which its owner is named
 _FULL_STOPS = (".", "。", "।", "۔")  # a sentence, and no title
 _PAIR_OF_ARROWS = 2
 _BAR, _SHORT_BAR = 3, 2  # different lines of a share bar, one of them a verb; of one above or below all text
+_NAMES = 4  # networks in a row that say so without a verb above or below all text
 _BUTTONS = 12  # words of a line of buttons
 _COUNT = late(r"\d[\d.,]*\s?[kKmM]?|[Aa](?:\s?[Aa+-]){1,3}")  # how often it was shared, and the size of letters
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
@@ -119,10 +120,16 @@ def _bars(page: Page) -> Iterator[Claim]:
     outer = {*range(1, said[0]), *range(said[-1] + 1, len(lines))}
     for run in neighbours(i for i, line in enumerate(lines) if _shares(page, line) or _COUNT.fullmatch(line.content)):
         bar = _without_counts(lines, run)
-        labels = {lines[i].label for i in bar if not _COUNT.fullmatch(lines[i].content)}
+        buttons = [lines[i] for i in bar if not _COUNT.fullmatch(lines[i].content)]
         least = _SHORT_BAR if outer.issuperset(bar) else _BAR
-        if len(labels) >= least and any(label in _SHARING or label.split()[0] in _SHARING for label in labels):
+        named = len({line.label for line in buttons})
+        if named >= least and (any(map(_asks_to_share, buttons)) or (least == _SHORT_BAR and named >= _NAMES)):
             yield lines_claim(CODE, [lines[i] for i in bar], "medium", seen_by="share bar")
+
+
+def _asks_to_share(line: Line) -> bool:
+    """Whether a button says what to do, and not only where."""
+    return line.label in _SHARING or line.label.split()[0] in _SHARING or not network_names(line)
 
 
 def _without_counts(lines: list[Line], run: list[int]) -> list[int]:

@@ -29,7 +29,7 @@ _LONGEST_MENU = 40  # labels
 _FIRST, _KNOWN = 4, 2  # the labels among which "Home" stands, and how many are known in a menu with entries of its own
 _MENUS = phrase_set("menu|menü|menú|menù|меню|μενού|القائمة|فهرست|منو|תפריט|菜单|選單|メニュー|메뉴|เมนู")
 _ABOVE = 30  # words of text above a block: without them the block may be the page itself
-_TITLE_WORDS = 16  # a title of another article is no longer than this
+_TITLE_WORDS, _TITLE_LENGTH = 16, 70  # a title of another article is no longer than one of these; code points
 _BUTTON = 6  # words of a button
 _NAMES = 3  # networks on one line that make it a share bar
 _LINES = 40  # filled lines that the blocks below a text take at most
@@ -109,7 +109,7 @@ def _zone(page: Page, found: list[Mark]) -> int:
     start = len(lines)
     while start > 0 and len(lines) - start < _LINES:
         mark, line = found[start - 1], lines[start - 1]
-        text = mark.text or mark.prose or mark.body or mark.post or line.closed
+        text = (mark.text and not _is_title(line)) or mark.prose or mark.body or mark.post or line.closed
         label = mark.anchor or mark.weak or line.number in other_pages(page)
         if text and not (label or _asks(line) or _button(page, line)):
             break
@@ -143,12 +143,17 @@ def _in_related(page: Page, line: Line, opener: str) -> bool:
     """The title of another article, or a button between such titles."""
     if opener != "related":
         return False
-    return (line.words <= _TITLE_WORDS and not line.closed) or _asks(line) or _button(page, line)
+    return (_is_title(line) and not line.closed) or _asks(line) or _button(page, line)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is no longer than the title of an article; scripts without spaces count more words in as many signs."""
+    return line.words <= _TITLE_WORDS or len(line.content) <= _TITLE_LENGTH
 
 
 def _asks(line: Line) -> bool:
     """Whether a line may be the title of an article that asks, or exclaims in a list: a text can end in a greeting."""
-    if not line.closed or line.words > _TITLE_WORDS:
+    if not line.closed or not _is_title(line):
         return False
     return line.content.endswith(("?", "？", "؟")) or (line.bullet != "" and line.content.endswith(("!", "！")))
 

@@ -12,7 +12,7 @@ from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone
 from dedupe_corpus.rules.notices import notices
 from dedupe_corpus.rules.page import Line, Page, fact, new_fact
-from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.phrases import alternation, phrase_set
 from dedupe_corpus.rules.post_words import QUOTING
 
 # Codes whose phrases speak for navigation, footers and forms around an article.
@@ -36,6 +36,8 @@ _NETWORKS = phrase_set(
     "hatena|はてなブックマーク|はてブ|人人|人人网|开心网|新浪微博|腾讯微博|qq好友|朋友圈|微信好友|贴吧|百度贴吧|百度搜藏|印象笔记|有道云笔记|新浪|臉書|推特|脸书|카카오스토리|네이버블로그|밴드|"
     "트윗|라인|ライン"
 )
+_GLUED_NAME = late(alternation(name for name in _NETWORKS if len(name) > 2))
+_GLUED_NAMES = late(rf"(?:{alternation(name for name in _NETWORKS if len(name) > 2)}){{3,12}}")  # without blanks
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _LONG, _PROSE, _BODY = 16, 20, 45  # words
 _DIGIT = re.compile(r"\d")
@@ -56,7 +58,8 @@ def network_names(line: Line) -> int:
 
 def _networks(label: str) -> int:
     if label.split(maxsplit=1)[0] not in _NETWORKS:
-        return 0
+        glued = " " not in label and _GLUED_NAMES.fullmatch(label)
+        return len(_GLUED_NAME.findall(label)) if glued else 0
     words = _WORDS.findall(label)
     return len(words) if words and all(word in _NETWORKS for word in words) else 0
 
