@@ -49,6 +49,14 @@ def test_a_tail_that_is_most_of_the_text_stays() -> None:
     assert removed(promo_tail.find, f"{prose('en')[0]}\n\n{tail}\n") == []
 
 
+def test_the_last_part_of_a_long_text_is_no_tail() -> None:
+    """However small a share of a book it is: no call of a firm is a chapter long."""
+    tail = languages()["en"]["tail"]
+    part = " ".join(tail * 3)
+    assert removed(promo_tail.find, "\n".join([*[BODY] * 20, "\n\n".join([tail[0], *[part] * 3])]) + "\n")
+    assert removed(promo_tail.find, "\n".join([*[BODY] * 20, "\n\n".join([tail[0], *[part] * 6])]) + "\n") == []
+
+
 def test_the_section_under_a_conclusion_keeps_its_first_paragraph() -> None:
     text = (
         f"{BODY}\nConclusion\n\nAt Stride House, we know that walking helps. Our guides have seen it for years.\n\n"

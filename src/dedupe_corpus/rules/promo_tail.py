@@ -49,7 +49,8 @@ RULE = Rule(
         "Articles of firms end in an advertisement: who they are, what they offer, and a call to book, to phone or to "
         "subscribe. The tail goes if a hard call to action stands in it and at least two other signs agree (the firm "
         "speaks of itself, names that the text never used, a phone number, a repeated slogan), if it is at most a quarter "
-        "of the text (up to 45 % where it names the firm or repeats its slogan and much else agrees), and if the text above it is no advertisement. Otherwise it is only reported."
+        "of the text (up to 45 % where it names the firm or repeats its slogan and much else agrees) and of 500 words, and "
+        "if the text above it is no advertisement. Otherwise it is only reported."
     ),
     confidence="medium",
     goes=(Example(f"{_BODY}\n{_TAIL}", _BODY),),
@@ -78,7 +79,7 @@ _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any othe
 _CARD = 6  # units that an address with hours and numbers takes at most
 _ADDRESS = 8  # words of a line of it that holds no number to call
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
-_MOST_UNITS = 14
+_MOST_UNITS, _MOST_WORDS = 14, 500
 _WEIGHTS = {
     "call": 0.0,
     "organisation": 1.0,
@@ -174,8 +175,8 @@ class _Reading:
             else set()
             for i, unit in enumerate(self.units[low:], start=low)
         }
-        self.most = max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total))
-        self.reach = max(self.most, _SHARE_IF_SURE * self.total)
+        self.most = min(_MOST_WORDS, max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total)))
+        self.reach = min(_MOST_WORDS, max(self.most, _SHARE_IF_SURE * self.total))
 
     def _is_small(self, name: str) -> bool:
         return name[0].islower() and self._places.of(name) >= 0
