@@ -186,6 +186,8 @@ def failing(error: BaseException) -> click.Command:
         (IndexUnusableError("stale"), 5, "error: stale\n"),
         (ZeroDivisionError("by zero"), 4, "error: internal error: ZeroDivisionError: by zero\n"),
         (RecursionError(), 4, "internal error: RecursionError"),
+        (MemoryError(), 4, "error: memory ran out; run again with fewer --jobs"),
+        (OSError(28, "No space left on device"), 4, "error: no room to write: No space left on device; make room"),
         (FileNotFoundError(2, "No such file", "gone.txt"), 4, "error: gone.txt: No such file\n"),
         (KeyboardInterrupt(), 130, ""),
         (BrokenPipeError(32, "Broken pipe"), 141, ""),

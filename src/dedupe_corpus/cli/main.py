@@ -149,6 +149,9 @@ def _run(args: Sequence[str], console: Console) -> int:
         else:
             console.error(f"{error.filename}: {error.strerror}")
         return exits.FAILED
+    except MemoryError:
+        console.error("memory ran out; run again with fewer --jobs, or leave the largest files out with --exclude")
+        return exits.FAILED
     except Exception as error:  # noqa: BLE001 -- the last line of defence: a crash is exit 4, not click's 1
         console.crash(error)
         return exits.FAILED
