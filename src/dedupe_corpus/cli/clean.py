@@ -40,7 +40,7 @@ _OF_CHECK = frozenset({"baseline", "max_findings"})
     is_flag=True,
     cls=Option,
     section=OUTPUT,
-    help="Replace an earlier output although its texts were edited.",
+    help="Replace an earlier output although its texts were edited, or other files stand in it.",
 )
 @click.option("-n", "--dry-run", is_flag=True, cls=Option, section=OUTPUT, help="Only say what would be done.")
 @click.option(
