@@ -79,3 +79,26 @@ def test_the_last_lines_of_a_post_stay_above_a_long_list_of_options(tmp_path: Pa
     kept = (tmp_path / "out" / "text" / "thread.txt").read_text(encoding="utf-8")
     assert f"it held for a year\n{end}\n" in kept
     assert "Flat list" not in kept
+
+
+def test_a_profile_that_somebody_shows_in_a_thread_stays() -> None:
+    first, second = PROSE["en"]
+    card = "Joined: 1 January 1970\nPosts: 0\n"
+    shown = f"{first}\nThis is what my card says:\n{card}{second}\n"
+    bare = f"{first}\n{card}{second}\n"
+    for said in (shown, bare):
+        text = "".join(f"rauk_{n}\n12 May 2020, 10:0{n}\n{said if n == 1 else second}\nReply\n" for n in range(4))
+        assert card in cleaned(f"A strange card of a member\n{text}")
+
+
+def test_days_that_a_post_quotes_stay_where_heads_tell_the_time() -> None:
+    first, second = PROSE["en"]
+    text = (
+        f"Letters from the weather ship that I found\nPosted by rauk on Mon, 12/05/2014 - 10:02\n{first}\n"
+        f"Posted on 3 May 1911\nDear Anna, the sea is calm and the cook is ill.\nPosted on 9 May 1911\n{second}\n"
+        f"Posted by mirelo on Mon, 12/05/2014 - 12:20\n{second}\n"
+    )
+    kept = cleaned(text)
+    assert "Posted on 3 May 1911\nDear Anna" in kept
+    assert "Posted on 9 May 1911\n" in kept
+    assert "12/05/2014" not in kept

@@ -57,6 +57,7 @@ _HEAD = 25  # filled lines that count as the head of a page
 _MAIL = frozenset({"from:", "to:"})
 _TITLE = 16  # words that a title has at most
 _SPOKEN = 12  # words of a sentence that someone wrote
+_NEAR = 3  # lines from a known one to the next of the same kind
 _PROGRAM = 2  # lines of program code from which on a zone is no furniture
 _KNOWN = 0.1  # share of a zone that the vocabulary knows
 _MANY = 5  # posts of a thread whose names and ranks tell by how often they stand above
@@ -120,11 +121,12 @@ def _post_heads(
     out: list[tuple[list[int], Confidence, dict[str, Json]]] = []
     counted = Counter(m.key for m in thread.marks if m.kind == "count")
     repeated = _subjects(thread, heads, up)
+    timed = sum(any((s := thread.marks[i].stamp) and s.clock for i in range(h.first, h.last + 1)) for h in heads) > 1
     taken = -1
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
             continue  # a letter that someone quotes
-        if _table(thread, head):
+        if _table(thread, head) or (timed and _tells_day(thread, head)):
             continue
         plain = head not in usual
         lead = 0 if plain else _lead(thread, head, up, len(heads))
@@ -233,6 +235,19 @@ def _table(thread: Thread, head: Head) -> bool:
     return (several and not dated) or (len(marks) > 2 * LONGEST and phrases < 3)
 
 
+def _tells_day(thread: Thread, head: Head) -> bool:
+    """Whether a head is one line with words and a day: where heads tell the time of day, somebody wrote it."""
+    mark = thread.marks[head.first]
+    stamp = mark.stamp
+    return (
+        head.first == head.last
+        and mark.kind == "stamp"
+        and stamp is not None
+        and stamp.kind == "date"
+        and not stamp.clock
+    )
+
+
 def _lone_runs(thread: Thread, heads: list[Head]) -> Iterator[tuple[list[int], Confidence, dict[str, Json]]]:
     """Runs of at least three dates, numbers and post numbers without a gap, at the head of the page or with a post number."""
     marks = thread.marks
@@ -310,7 +325,11 @@ def _phrases(
     for i in strong:
         hits = [h for h in thread.hits[marks[i].line.number] if h.code == "DC202"]
         sentence = any(h.strength == "sentence" for h in hits)
-        company = any(abs(i - j) <= 3 for j in strong if j != i) or any(j in claimed for j in range(i - 3, i + 4))
+        edited = any(h.category == "edit_note" for h in hits)
+        near_by = 1 if marks[i].kind == "stamp" and not edited else _NEAR  # a day with words may be somebody's
+        company = any(abs(i - j) <= near_by for j in strong if j != i) or any(
+            j in claimed for j in range(i - near_by, i + near_by + 1)
+        )
         first = i
         while first > 0 and first - 1 in known and marks[first - 1].line.bullet == marks[i].line.bullet:
             first -= 1

@@ -17,8 +17,9 @@ from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.page import fold_label
 from dedupe_corpus.rules.post_cards import Card
 from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
-from dedupe_corpus.rules.threads import REPLY, Thread, parted
+from dedupe_corpus.rules.threads import REPLY, Thread, announced, parted
 
+_OTHERS = 3  # heads of a thread in which a single profile is none of a post
 _BYLINES = 2  # lines with the time of a post that tell a thread without a profile
 _TALLY = 3  # figures with their labels that make a profile
 _REACH = 12  # lines of one profile between the two fields that tell it
@@ -178,7 +179,13 @@ def profiles(thread: Thread, claimed: set[int]) -> Iterator[Card]:
     if not any(mark.stamp is not None or mark.kind == "date" for mark in thread.marks):
         return
     reader = _Reader(thread)
-    found = _apart([*_runs(reader), *_tallies(reader), *_counted(reader)])
+    found = [
+        run
+        for run in _apart([*_runs(reader), *_tallies(reader), *_counted(reader)])
+        if not announced(thread.marks, run[0])
+    ]
+    if len(found) == 1 and len(thread.heads) >= _OTHERS:
+        found = []  # of many posts one has a profile: somebody quotes it
     posted = {i for i, role in enumerate(reader.known) if role == "posted"}
     if not found and len(posted) < _BYLINES:
         return
