@@ -10,7 +10,9 @@ environment of their own: rensa, datasketch, datatrove, text-dedup and pydivsufs
 out and named. A slow peer gets a part of the corpus.
 
 --linearity prints how the CPU seconds of the search grow with the corpus, as the exponent of a fitted power: on the
-corpus that is made, and on near-identical files (one text, in each file other words of it changed).
+corpus that is made at each size, where more of the same sites also share more; on blocks of one such corpus, in each of
+which other letters stand for the letters, so that every size repeats the same share of itself; and on near-identical
+files (one text, in each file other words of it changed). Also how the number of passages grows.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -157,20 +160,46 @@ def linearity(megabytes: float) -> None:
         with tempfile.TemporaryDirectory() as work:
             make(Path(work) / "corpus", megabytes / share)
             ordinary.append(read(Path(work) / "corpus" / "texts"))
+    block = ordinary[0]
+    blocks = [_ciphered(block, number) for number in range(shares[0])]
+    steady = [[text for part in blocks[: len(blocks) // share] for text in part] for share in shares]
     model = max(ordinary[0], key=lambda text: (4000 < len(text) < PIECE + 2000, text))[:PIECE]
     alike = [_changed(rnd, model, 0.02) for _ in range(int(megabytes * 1e6) // len(model))]
     near = [alike[: len(alike) // share] for share in shares]
-    for name, corpora in (("ordinary", ordinary), ("near-identical", near)):
-        sizes, seconds = [], []
-        for part in corpora:
-            sizes.append(sum(map(len, part)))
-            seconds.append(min(_search_seconds(part) for _ in range(2)))
-        logs = [(math.log(size), math.log(second)) for size, second in zip(sizes, seconds, strict=True)]
-        exponent = statistics.linear_regression(*zip(*logs, strict=True)).slope
-        print(f"{name:16}exponent {exponent:.2f};", ", ".join(f"{a / 1e6:.1f} MB {b:.2f} s" for a, b in zip(sizes, seconds, strict=True)))  # fmt: skip
+    for name, corpora in (("ordinary", ordinary), ("blocks", steady), ("near-identical", near)):
+        sizes = [sum(map(len, part)) for part in corpora]
+        runs = [min(_search(part) for _ in range(3)) for part in corpora]
+        seconds, passages = [run[0] for run in runs], [run[1] for run in runs]
+        print(
+            f"{name:16}exponent {_exponent(sizes, seconds):.2f}, of passages {_exponent(sizes, passages):.2f};", end=" "
+        )
+        rows = zip(sizes, seconds, passages, strict=True)
+        print(", ".join(f"{size / 1e6:.1f} MB {second:.2f} s {count}" for size, second, count in rows), flush=True)
 
 
-def _search_seconds(texts: list[str]) -> float:
+def _exponent(sizes: list[int], values: list[float]) -> float:
+    logs = [(math.log(size), math.log(value)) for size, value in zip(sizes, values, strict=True)]
+    return statistics.linear_regression(*zip(*logs, strict=True)).slope
+
+
+def _ciphered(texts: list[str], number: int) -> list[str]:
+    """The texts with other letters of the same scripts for their letters, capitals for capitals; the first as they are."""
+    letters: dict[str, list[str]] = {}
+    for sign in sorted(set("".join(texts).lower())):
+        if sign.isalpha():
+            letters.setdefault(unicodedata.name(sign, "?").split()[0], []).append(sign)
+    table: dict[int, str] = {}
+    for group in letters.values():
+        turned = random.Random(number).sample(group, len(group)) if number else group
+        for one, other in zip(group, turned, strict=True):
+            table[ord(one)] = other
+            if len(one.upper()) == 1 == len(other.upper()):
+                table.setdefault(ord(one.upper()), other.upper())
+    return [text.translate(table) for text in texts]
+
+
+def _search(texts: list[str]) -> tuple[float, int]:
+    """CPU seconds of the search, and how many passages and pairs it found."""
     from dedupe_corpus.model import Config
     from dedupe_corpus.repeats import corpus, store
 
@@ -185,8 +214,8 @@ def _search_seconds(texts: list[str]) -> float:
         for rank, number in enumerate(sequence):
             order[number] = rank
         started = time.process_time()
-        corpus.find(bases, order, [""] * len(texts), config, corpus.serial)
-        return time.process_time() - started
+        found = corpus.find(bases, order, [""] * len(texts), config, corpus.serial)
+        return time.process_time() - started, len(found.passages) + len(found.pairs)
 
 
 def _shingles(text: str) -> list[str]:
@@ -379,14 +408,14 @@ def main() -> None:
     if options.child:
         child(options.child, options.folder)
         return
+    if options.folder is None and not DATA.exists():
+        sys.exit(f"no labelled data at {DATA}: set DEDUPE_CORPUS_DATA, or name a --folder")
     if options.linearity:
         linearity(options.size)
         return
     with tempfile.TemporaryDirectory() as work:
         folder, planted = options.folder, {"copies": [], "passages": []}
         if folder is None:
-            if not DATA.exists():
-                sys.exit(f"no labelled data at {DATA}: set DEDUPE_CORPUS_DATA, or name a --folder")
             make(Path(work) / "corpus", options.size)
             folder = Path(work) / "corpus" / "texts"
             planted = json.loads((Path(work) / "corpus" / "planted.json").read_text())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,10 +26,9 @@ from dedupe_corpus.repeats.words import SHINGLE, rows_of, words_of
 _TASK: Final = 1 << 20
 _ALIGNED: Final = 200
 """Code points of new documents that one task compares; pairs that one aligns."""
-_WORDS_HELD: Final = 1 << 18
+_WORDS_HELD: Final = 1 << 19
 _LAID_OUT: Final = 1 << 19
 """Code points of documents whose words are found at a time, about."""
-_PATIENCE: Final = 32
 _TRIES: Final = 8
 """Kept documents that a document is aligned with in vain: those behind hold less of it than these."""
 WORDS_LOST: Final = 12
@@ -223,11 +222,11 @@ def stars(
         [Callable[[Alignments], list[Alignment | None]], Iterable[Alignments]], Iterator[list[Alignment | None]]
     ],
 ) -> dict[int, tuple[Likeness, Alignment]]:
-    """Which documents go, each for one that is kept and how it aligns with that: the one that holds most of it, of equals the first.
+    """Which documents go, each for one that is kept, with their alignment: the one that holds most of it, of equals the
+    first.
 
-    Alignments are made in rounds, so that each round can run in parallel: first with the best earlier document, then,
-    if that one went itself, with the next; if it does not do, with the others, up to _TRIES of them. In the first rounds
-    a document waits until it is known whether the other one stays.
+    Alignments are made in rounds, so that each round can run in parallel: with the best earlier document that does not
+    go itself, as soon as that is known; if it does not do, with the next, up to _TRIES of them.
     """
     options: dict[int, list[Likeness]] = defaultdict(list)
     for pair in alike:
@@ -235,43 +234,57 @@ def stars(
             options[pair.b].append(pair)
     for pairs in options.values():
         pairs.sort(key=lambda pair: (-round(pair.forward, 2), int(ranks[pair.a])))
-    done: dict[tuple[int, int], Alignment | None] = {}
-    wanted = sorted(options, key=lambda document: int(ranks[document]))
-    for waits in chain(repeat(True, _PATIENCE), repeat(False)):
-        dropped: dict[int, tuple[Likeness, Alignment]] = {}
-        missing: list[tuple[int, int]] = []
-        unsure: set[int] = set()
-        for document in wanted:
-            failed = 0
-            for at, pair in enumerate(options[document]):
-                if pair.a in dropped:
-                    continue
-                if failed == _TRIES:
-                    break
-                if (pair.a, document) not in done:
-                    unsure.add(document)
-                    next_ = options[document][at : at + _TRIES - failed] if failed else [pair]
-                    if waits:
-                        next_ = next_[: next((n for n, p in enumerate(next_) if p.a in unsure), None)]
-                    missing.extend((p.a, document) for p in next_ if p.a not in dropped and (p.a, document) not in done)
-                    break
-                found = done[pair.a, document]
-                if found is not None:
-                    # a partner that is not settled yet would be kept at worst
-                    if pair.a not in unsure:
-                        dropped[document] = (pair, found)
-                    else:
-                        unsure.add(document)
-                    break
-                failed += 1
-        if not missing:
-            break
-        chunks = [tuple(missing[at : at + _ALIGNED]) for at in range(0, len(missing), _ALIGNED)]
-        tasks = (Alignments(bases, chunk, near_threshold) for chunk in chunks)
-        for chunk, results in zip(chunks, run(align_pairs, tasks), strict=True):
-            done.update(zip(chunk, results, strict=True))
+    dropped: dict[int, tuple[Likeness, Alignment]] = {}
+    # of documents that are not settled: the options that were not tried, and the one that is next where it must wait
+    left = {document: iter(pairs) for document, pairs in options.items()}
+    wanted: dict[int, Likeness] = {}
+    failed: dict[int, int] = defaultdict(int)
+    waiting: dict[int, list[int]] = defaultdict(list)
+    ready = sorted(options, key=lambda document: int(ranks[document]))
+    while ready:
+        missing: list[Likeness] = []
+        while ready:
+            document = ready.pop()
+            best = wanted.pop(document) if document in wanted else next(left[document], None)
+            while best is not None and best.a in dropped:
+                best = next(left[document], None)
+            if best is not None and failed[document] < _TRIES:
+                if best.a in left:  # not known yet whether it stays
+                    wanted[document] = best
+                    waiting[best.a].append(document)
+                else:
+                    missing.append(best)
+            else:
+                del left[document]
+                ready += waiting.pop(document, ())
+        for pair, found in zip(missing, _aligned(bases, missing, near_threshold, run), strict=True):
+            ready.append(pair.b)
+            if found is None:
+                failed[pair.b] += 1
+            else:
+                dropped[pair.b] = (pair, found)
+                left[pair.b] = iter(())
     _texts.cache_clear()
     return dropped
+
+
+def _aligned(
+    bases: tuple[Path, ...],
+    pairs: Sequence[Likeness],
+    near_threshold: float,
+    run: Callable[
+        [Callable[[Alignments], list[Alignment | None]], Iterable[Alignments]], Iterator[list[Alignment | None]]
+    ],
+) -> list[Alignment | None]:
+    rows = sorted((pair.a, pair.b, at) for at, pair in enumerate(pairs))
+    tasks = (
+        Alignments(bases, tuple((a, b) for a, b, _ in rows[at : at + _ALIGNED]), near_threshold)
+        for at in range(0, len(rows), _ALIGNED)
+    )
+    out: list[Alignment | None] = [None] * len(pairs)
+    for (_, _, at), found in zip(rows, chain.from_iterable(run(align_pairs, tasks)), strict=True):
+        out[at] = found
+    return out
 
 
 def _may_do(pair: Likeness) -> bool:
