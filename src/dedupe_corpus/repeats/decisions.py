@@ -23,7 +23,7 @@ from dedupe_corpus.repeats.prospects import Prospect, Prospects, SharedRuns
 from dedupe_corpus.repeats.store import Shelf
 from dedupe_corpus.repeats.words import most_words, word_counts
 
-_AT_ONCE: Final = 1 << 17
+_AT_ONCE: Final = 1 << 18
 """Code points of documents that are laid out at a time, about."""
 
 
