@@ -274,7 +274,7 @@ def datatrove(folder: Path) -> dict[str, object]:
             ([reader, MinhashDedupFilter(f"{work}/remove"), JsonlWriter(f"{work}/out")], 1),
         )
         for pipeline, tasks in steps:
-            LocalPipelineExecutor(pipeline, tasks=tasks, workers=1).run()
+            LocalPipelineExecutor(pipeline, tasks=tasks, workers=1, logging_dir=f"{work}/logs").run()
     return {}
 
 
