@@ -1,4 +1,4 @@
-"""Title and opening lines of a text that stand among the chrome above it: what no rule for the head of a page may take."""
+"""What no rule for the edges of a page may take: title and opening lines of the text among the chrome above it, lists of facts."""
 
 from __future__ import annotations
 
