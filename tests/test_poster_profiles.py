@@ -120,3 +120,11 @@ def test_the_subject_of_a_post_goes_only_where_another_line_says_it(label: str) 
 def test_words_are_written_as_lines_are_compared(module: ModuleType) -> None:
     tables = [table for table in vars(module).values() if isinstance(table, frozenset)]
     assert [word for table in tables for word in table if word != fold_label(word)] == []
+
+
+def test_trains_and_reports_that_begin_with_a_place_and_a_time_stay() -> None:
+    text = (
+        f"Von Kassel nach Gouda\n{FIRST}\nvon Kassel am 3. Mai 2010, 10:02 Uhr\nvon Gouda am 4. Mai 2010, 11:02 Uhr\n"
+        f"Сообщение о пожаре 3 мая 2010, 10:02\nСообщение о пожаре 4 мая 2010, 11:02\n{SECOND}\n"
+    )
+    assert cleaned(text) == text

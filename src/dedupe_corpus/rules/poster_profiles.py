@@ -57,7 +57,7 @@ class _Reader:
         self.times = Counter(mark.line.label for mark in thread.marks)
 
     def _role(self, i: int) -> str:
-        """joined, counted, field, state, subject, posted, top; value for what a field asks for; or ""."""
+        """One of joined, counted, joined+counted, field, state, subject, posted and top; "" for all else."""
         mark = self.marks[i]
         line = mark.line
         if line.number in self.thread.page.code or line.words > _LONGEST:

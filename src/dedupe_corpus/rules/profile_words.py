@@ -134,14 +134,14 @@ POSTED = phrase_set(
 )
 """Labels with the time of a post behind them."""
 BY = phrase_set(
-    "post by|postby|posted by|message by|submitted by|beitrag von|beitragvon|von|message par|messagepar|envoyé par|posté par|"
+    "post by|postby|posted by|message by|submitted by|beitrag von|beitragvon|message par|messagepar|envoyé par|posté par|"
     "mensaje por|mensajepor|notapor|nota por|publicado por|enviado por|messaggio da|messaggioda|inviato da|scritto da|mensagem por|"
     "mensagempor|bericht door|berichtdoor|geplaatst door|inlägg av|inläggav|postat av|indlæg af|indlægaf|skrevet af|innlegg av|innleggav|"
-    "skrevet av|viesti kirjoittaja|viestikirjoittaja|lähettänyt|postautor|post autor|napisane przez|przez|příspěvek od|příspěvekod|príspevok od|"
-    "príspevokod|hozzászólás szerző|szerző|mesaj de|mesajde|scris de|postao/la|postpostao/la|napisao/la|objavio|prispevek|"
-    "сообщение|сообщениепользователя|повідомлення|повідомленняавтор|від|мнение от|мнениеот|δημοσίευση από|δημοσίευσηαπό|gönderen|"
-    "mesajgönderen|yazan|مشاركة بواسطة|مشاركةبواسطة|مُساهمة من طرف|مساهمة من طرف|بواسطة|توسط|پست توسط|הודעה על ידי|על ידי|נכתב על ידי|"
-    "作者|由|投稿者|記事by|글쓴이|작성자|bởi|bài gửibởi|gửi bởi|oleh|pos oleh|dikirim oleh|โดย"
+    "skrevet av|viesti kirjoittaja|viestikirjoittaja|lähettänyt|postautor|post autor|napisane przez|příspěvek od|příspěvekod|príspevok od|"
+    "príspevokod|hozzászólás szerző|mesaj de|mesajde|scris de|postao/la|postpostao/la|napisao/la|"
+    "сообщениепользователя|повідомленняавтор|мнение от|мнениеот|δημοσίευση από|δημοσίευσηαπό|"
+    "mesajgönderen|مشاركة بواسطة|مشاركةبواسطة|مُساهمة من طرف|مساهمة من طرف|پست توسط|הודעה על ידי|נכתב על ידי|"
+    "記事by|bài gửibởi|gửi bởi|pos oleh|dikirim oleh"
 )
 """What stands before the name of who wrote a post, with the time behind."""
 TOP = phrase_set(
