@@ -237,17 +237,21 @@ def _absorb(one: Draft, news: News, shelf: Desks, *, final: bool) -> Draft:
     before = len(one.carried)
     quoted = _quoting(after.carried[before:], done, copies)
     settled = rounds(replace(after, carried=(*one.carried, *quoted)), desk)
-    if code := too_much(settled, one.words, desk):
-        return _keeping(one, news, settled, code, desk)
+    judged, words = settled, one.words
+    if not any(decide.counts_for_budget(v.claim.code, v.claim.confidence) for v in done):
+        # chrome that a passage leaves behind is judged by the text as it is, as a second run would judge it
+        judged, words = replace(settled, medium_words=settled.medium_words - one.medium_words), count_words(text)
+    if code := too_much(judged, words, desk):
+        return _keeping(one, news, judged, words, code, desk)
     return settled
 
 
-def _keeping(one: Draft, news: News, over: Draft, code: str, desk: Desk) -> Draft:
+def _keeping(one: Draft, news: News, over: Draft, words: int, code: str, desk: Desk) -> Draft:
     """The draft with all news reported, as it would lose too much with them (DC903, DC902); what it lost before stays out."""
     verdicts = decide.resolve(one.text, news.claims, replace(desk.policy, least=None))
     copies = dict(zip(map(id, news.claims), news.copies, strict=False))
     told = _quoting(originals(one, one.text, verdicts), verdicts, copies)
-    evidence = {"words": one.words, "would_go": over.medium_words}
+    evidence = {"words": words, "would_go": over.medium_words}
     one = replace(one, across=(*one.across, *told))
     spans = tuple(merge_spans(span for found in told for span in found.spans))
     return flagged(one, code, spans, evidence)
