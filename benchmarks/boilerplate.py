@@ -5,7 +5,7 @@
 DATA is the folder of the labelled sets (default: $DEDUPE_CORPUS_DATA). Pages are split in two halves by a hash of
 their id; rules may be tuned on `build` only. "page" runs see each page alone, "site" runs the whole set as one
 corpus. `ours` goes through the command line; `detectors` calls the rules directly (quick, no files).
-"body kept" goes by the labels, "placed kept" leaves out lines whose text the main text has elsewhere (`placed_labels`).
+"body kept" goes by the labels, "placed kept" leaves out lines whose words the main text has elsewhere (`placed_labels`).
 Floor = the page as it is, ceiling = all lines labelled boilerplate dropped.
 """
 
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import peers
+from labels import placed_labels, words
 
 SETS = ("wcxb_forum", "wcxb_mixed", "discourse_he", "drupal_forum_en", "handbook_6lang", "rfc_pages", "gutenberg_raw")
 Row = dict[str, Any]
@@ -70,16 +71,6 @@ class Score:
         return sum(self.f1) / max(1, len(self.f1))
 
 
-def words(text: str) -> list[str]:
-    out: list[str] = []
-    for token in peers.WORD.findall(text.lower()):
-        if peers.SPACELESS.search(token):
-            out.extend(token)
-        else:
-            out.append(token)
-    return out
-
-
 def word_f1(found: list[str], gold: list[str]) -> float:
     if not gold or not found:
         return float(not gold and not found)
@@ -105,32 +96,6 @@ def kept_lines(before: list[str], after: list[str]) -> list[tuple[int, int]]:
                     lost += 1
             out.append((len(have), lost))
     return out
-
-
-def placed_labels(row: Row) -> str:
-    """The row's labels, "?" for body lines that stand more often on the page than in the main text and not in its place.
-
-    A label says that a line's words are in the main text, so that of a heading and its entry in a list of contents both
-    are body. An alignment line by line tells which of them the main text has.
-    """
-    lines = [" ".join(line.split()) for line in row["text"].split("\n")]
-    labels: str = row["labels"]
-    times = Counter(lines)
-    gold = f" {' '.join(words(row['gold'] or ''))} "
-    doubtful = {
-        line
-        for line, label in zip(lines, labels, strict=False)
-        if label == "1" and times[line] > max(1, gold.count(f" {' '.join(words(line))} "))
-    }
-    placed: set[int] = set()
-    if doubtful:
-        matcher = SequenceMatcher(None, lines, squeezed(row["gold"]), autojunk=False)
-        for start, _, size in matcher.get_matching_blocks():
-            placed.update(range(start, start + size))
-    return "".join(
-        "?" if label == "1" and line in doubtful and i not in placed else label
-        for i, (line, label) in enumerate(zip(lines, labels, strict=False))
-    )
 
 
 def squeezed(text: str) -> list[str]:
@@ -247,7 +212,8 @@ def command_line(rows: list[Row], *options: str, site: bool, kind: str = "txt") 
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes(row["html" if kind == "html" else "text"].encode("utf-8", "surrogatepass"))
         command = [sys.executable, "-m", "dedupe_corpus", "clean", str(source), "-o", str(target)]
-        command += ["--select", "DC1,DC2", "--no-progress", "--no-config", "-q", *options]
+        # one job: what a pool uses is known to the server that started it alone, and would be missing in `seconds`
+        command += ["--select", "DC1,DC2", "--jobs", "1", "--no-progress", "--no-config", "-q", *options]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode not in {0, 1, 3}:
             raise SystemExit(f"{' '.join(command)}\n{done.stderr}")
@@ -330,23 +296,25 @@ def run_set(name: str, rows: list[Row], wanted: list[str], *, site: bool) -> lis
     return [line_of(system, score, low, high) for system, score in scores.items()]
 
 
-def html_rows(rows: list[Row]) -> list[list[str]]:
-    """Extractors on the pages with HTML, and the detectors on what the extractors give."""
-    rows = [row for row in rows if row.get("html")]
-    out = []
+def html_rows(rows: list[Row]) -> tuple[list[list[str]], list[str]]:
+    """Extractors on the pages with HTML, and `ours` on the text that they give; what of the segments is left, in words."""
+    bare = [{k: v for k, v in row.items() if k != "labels"} for row in rows if row.get("html")]
+    out, told = [], []
     for name, extract in peers.EXTRACTORS.items():
         try:
-            texts = {row["id"]: extract(row["html"]) for row in rows}
+            texts = {row["id"]: extract(row["html"]) for row in bare}
         except ImportError as missing:
             print(f"{name} left out ({missing})", file=sys.stderr)
             continue
-        bare = [{k: v for k, v in row.items() if k != "labels"} for row in rows]
-        out.append(
-            line_of(name, measure(bare, lambda rows, texts=texts: {r["id"]: texts[r["id"]] for r in rows}), 0, 0)
+        extracted = [{**row, "text": texts[row["id"]]} for row in bare]
+        before, after = measure(extracted, floor), measure(extracted, systems(site=False)["ours"])
+        out += [line_of(name, before, 0, 0), line_of(f"{name} + ours", after, 0, 0)]
+        told.append(
+            f"{name}: {before.must_not - before.must_not_absent} must-not segments left by it, "
+            f"{after.must_not - after.must_not_absent} after ours; {before.must_found} must-have found before, "
+            f"{after.must_found} after"
         )
-        second = [{**row, "text": texts[row["id"]]} for row in bare]
-        out.append(line_of(f"{name} + detectors", measure(second, detectors), 0, 0))
-    return out
+    return out, told
 
 
 def gold_rows(rows: list[Row]) -> list[str]:
@@ -371,6 +339,7 @@ def main() -> None:
     wanted = [name for name in options.systems.split(",") if name]
     tables: dict[str, list[list[str]]] = {}
     for name in options.sets.split(","):
+        told: list[str] = []
         rows = read_set(Path(options.data), name, "both" if name == "gutenberg_raw" else options.half)
         if not options.site:
             tables[f"{name}, page by page ({options.half})"] = [
@@ -378,11 +347,12 @@ def main() -> None:
                 gold_rows(rows),
             ]
             if any(row.get("html") for row in rows) and (not wanted or "html" in wanted):
-                tables[f"{name}, extractors ({options.half})"] = html_rows(rows)
+                tables[f"{name}, extractors ({options.half})"], told = html_rows(rows)
         if options.site or not wanted or "ours" in wanted:
             tables[f"{name}, as one corpus ({options.half})"] = run_set(name, rows, ["ours"], site=True)
         for title in [t for t in tables if t.startswith(f"{name},")]:
             print_table(title, tables[title])
+        print(*told, sep="\n")
     if options.json:
         Path(options.json).write_text(json.dumps({"head": HEAD, "tables": tables}, indent=1), encoding="utf-8")
 
