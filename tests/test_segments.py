@@ -9,6 +9,7 @@ from dedupe_corpus.rules import segments
 from dedupe_corpus.rules.line_context import columns
 from dedupe_corpus.rules.loader import lookup
 from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page_ends import cuts, kinds
 from dedupe_corpus.rules.trees import Trees, shipped
 
 from .hard_texts import HARD, INTRO, OUTRO
@@ -233,17 +234,88 @@ def test_evidence_names_labels() -> None:
     assert claims
     known = [label for claim in claims for label in claim.evidence["known"]]
     assert {"Skip to content", "Back to top"} <= set(known)
-    assert all(claim.evidence["run"] >= 8 for claim in claims)
+    assert {claim.evidence["seen_by"] for claim in claims} <= {"run of labels", "no text beyond"}
+
+
+CARDS = """You may also like
+Ten Walks along the Quay
+The quay has changed more than any other part of the town, and most of it can be seen on foot in an afternoon.
+Read more
+How the Bell Came to Kelmouth
+It took four winters and two ships to bring the bell home, and nobody was sure at the end whose bell it was.
+Read more
+A Short History of Tar
+Before paint there was tar, and before tar there was hope: what the boatmen put on their planks, and why.
+Read more
+The Ferry That Went Uphill
+A rope, a winch and a very patient horse once took the boat over the weir, and the bill for it still exists.
+Read more
+Nets, Knots and a Quarrel
+Two families made all the nets of the coast, and for thirty years they did not speak a word to each other.
+Read more
+Where the Lamps Came From
+The lamps on the mole are older than the mole, which is odd until one knows what stood there in their place.
+Read more
+Load more
+"""
+
+
+def test_cards_with_excerpts_between_text_and_footer_go_with_it() -> None:
+    body = 4 * INTRO + 4 * OUTRO
+    left = cleaned(f"{TITLE}\n{MENU}{TITLE}\n{body}{CARDS}{FOOTER}")
+    assert body in left
+    assert "patient horse" not in left
+    assert "Where the Lamps Came From" not in left
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_it_stays_between_text_and_cards(name: str) -> None:
+    body = 2 * INTRO + 2 * OUTRO + HARD[name]
+    assert body in cleaned(f"{TITLE}\n{MENU}{TITLE}\n{body}{CARDS}{FOOTER}")
+    assert HARD[name] in cleaned(f"{TITLE}\n{MENU}{TITLE}\n{HARD[name]}{CARDS}{FOOTER}")
+
+
+def test_the_last_post_of_a_thread_stays() -> None:
+    posts = "".join(
+        f"Reply\nJoin date: Jan 20{year}\nPosts: {year}\n{line}" for year, line in enumerate(INTRO.splitlines(True), 11)
+    )
+    last = "Reply\nJoin date: Mar 2014\nPosts: 7\nI tarred mine in May and it held.\nTry it.\n"
+    left = cleaned(f"{TITLE}\n{MENU}{TITLE}\n{OUTRO}{posts}{last}Reply\n{CARDS}{FOOTER}")
+    assert "I tarred mine in May and it held.\nTry it.\n" in left
+
+
+def test_a_page_without_text_keeps_its_ends() -> None:
+    assert cleaned(MENU + FOOTER) == MENU + FOOTER
+
+
+def test_code_in_a_tail_stays() -> None:
+    code = "```\nrow --all\n```\n"
+    assert code in cleaned(f"{TITLE}\n{MENU}{TITLE}\n{4 * INTRO}{FOOTER}{code}{FOOTER}")
 
 
 def test_columns_are_those_of_the_trees() -> None:
-    names = set(columns(page_of(TITLE + "\n" + MENU)))
+    page = page_of(TITLE + "\n" + MENU)
+    lines = columns(page)
+    places = cuts(lines, lines["words"], kinds(page), head=True)
 
     def asked(tree: object) -> set[str]:
         return {tree[0], *asked(tree[2]), *asked(tree[3])} if isinstance(tree, list) else set()
 
-    for tree in shipped("segments").trees:
-        assert asked(tree) <= names
+    for name, trees in shipped("segments").items():
+        for tree in trees.trees:
+            assert asked(tree) <= set(lines if name == "lines" else places)
+
+
+def test_cuts_look_the_same_from_either_end() -> None:
+    import numpy as np
+
+    page = page_of(MENU + 3 * INTRO + FOOTER)
+    lines, score = columns(page), np.arange(len(page.filled)) * 100 - 3000
+    turned = {name: column[::-1] for name, column in lines.items()}
+    labels = kinds(page)
+    above = cuts(lines, score, labels, head=True)
+    below = cuts(turned, score[::-1], {name: marked[::-1] for name, marked in labels.items()}, head=False)
+    assert all((above[name] == below[name][::-1]).all() for name in above)
 
 
 def test_trees_add_up() -> None:

@@ -1,20 +1,22 @@
-"""DC203: whole blocks of menus, link lists and footers of a page that was stored with all its visible text.
+"""DC203: head, tail and blocks of chrome of a page that was stored with all its visible text.
 
-Each line gets a score from what it and its surroundings look like (`line_context`, `trees`); blocks are runs of high
-scores, as in maximum subsequence segmentation (Pasternack and Roth 2009). Only a block of many lines with known labels
-in it goes; sentences and long lines in it stay, and so does the page's title.
+A page is a head of chrome, the text with blocks of chrome in it, and a tail of chrome. Each line gets a score from what
+it and its surroundings look like (`line_context`, `trees`). Head and tail go where it is sure that no text is left in them
+(`page_ends`), sentences included. Blocks are runs of high scores, as in maximum subsequence segmentation (Pasternack and
+Roth 2009): only one of many lines with known labels goes, without its sentences. The page's title stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
 from dedupe_corpus.rules.headlines import fact_lines, headlines
 from dedupe_corpus.rules.line_context import columns
 from dedupe_corpus.rules.navigation import says
 from dedupe_corpus.rules.page import Line, Page, fact, lines_claim, new_fact
+from dedupe_corpus.rules.page_ends import inside
 from dedupe_corpus.rules.trees import shipped
 from dedupe_corpus.rules.zones import Mark, marks
 
@@ -25,6 +27,7 @@ _BRIDGE = 2  # lines of a lower score between two parts of one block
 _LINES, _SURE_LINES = 8, 12  # lines that a block has at least
 _KNOWN, _SURE_KNOWN = 2, 3  # phrases of chrome among them
 _LABELS = 6  # the same, single words counted once and phrases twice
+_END_LABELS = 4  # in a head or tail, where one phrase is enough
 _CLUSTER, _NEAR = 3, 12  # so many labels on so few lines: where a block may begin or end inside the page
 _EDGE = 8  # lines, of a page of many, from its edge to where a block reaches that edge
 _TEXT = 80  # words of text on the page: without them the blocks may be what it is about
@@ -33,6 +36,7 @@ _PROGRAM = re.compile(
     r"[;{}]$|^[a-z_][\w.]*\(.*\)$|\)\s?:$|\w\s?[-+*/]?=\s?\S|->|::|^(?:import|from|#include|def|class|return) \S+$"
 )
 """What program code looks like that stands without its indent among the lines of a page."""
+_POST = 8  # lines below the head of a post where its text begins
 _NAMED = 3  # labels from either end that the evidence quotes
 _PROGRAMMED = new_fact()
 
@@ -42,33 +46,74 @@ def find(page: Page) -> Iterator[Claim]:
     known = frozenset(i for i, mark in enumerate(found) if mark.anchor and not _of_posts(page, lines[i]))
     if len(lines) < _LINES or len(known) < _KNOWN:
         return
-    rows = [i for part in _parts(found, known) for i in part]
-    if not rows:
+    if not any(_parts(found, known)):
         return
-    score = dict(zip(rows, shipped("segments").score(columns(page), rows).tolist(), strict=True))
-    text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
-    title = set(lines[0].label.split())
-    stays = headlines(page) | fact_lines(page)
-    for block in _blocks(lines, found, score, known):
+    looks = columns(page)
+    score = shipped("segments")["lines"].score(looks)
+    start, stop = _outwards(found, *inside(page, looks, score))
+    kept = _text(lines[start:stop], found[start:stop])
+    for zone, places in (("head", range(start)), ("tail", range(stop, len(lines)))):
+        end = [i for i in places if lines[i].number not in page.code and not fact(lines[i], _PROGRAMMED, _is_program)]
+        if _labelled(end, found, known, least=1, points=_END_LABELS):
+            taken = _text([lines[i] for i in end], [found[i] for i in end])
+            confidence: Confidence = "low" if kept < _TEXT else "medium" if taken > kept else "high"
+            yield _claim(page, end, confidence, zone, words_of_text=taken, words_between=kept)
+    text = _text(lines, found)
+    for block in _blocks(lines, found, score.tolist(), known):
         if _introduced(lines, found, block) or _lists_contents(page, block):
             continue
-        gone = [
-            lines[i]
-            for i in block
-            if found[i].anchor or not (i == 0 or lines[i].number in stays or says(lines[i], title))
-        ]
-        labels = [lines[i].content for i in block if found[i].anchor]
-        confidence: Confidence = "low" if text < _TEXT else "high" if _sure(block, known) else "medium"
-        yield lines_claim(
-            CODE,
-            gone,
-            confidence,
-            zone="block",
-            seen_by="run of labels",
-            run=len(block),
-            labels=len(labels),
-            known=_named(labels),
-        )
+        confidence = "low" if text < _TEXT else "high" if _sure(block, known) else "medium"
+        if rest := block if kept < _TEXT else [i for i in block if start <= i < stop]:
+            yield _claim(page, rest, confidence, "block")
+
+
+def _outwards(found: Sequence[Mark], start: int, stop: int) -> tuple[int, int]:
+    """The cuts moved outwards to the next label, and beyond the first and last post of a thread.
+
+    What stands without a label at the border of text and chrome may be a list of its own, and the text below the head of a
+    post is somebody's.
+    """
+    posts = [
+        range(i, j + 1)
+        for i, mark in enumerate(found)
+        if mark.post
+        for j in range(i + 1, min(i + 1 + _POST, len(found)))
+        if found[j].text and not found[j].anchor
+    ]
+    if posts:
+        start, stop = min(start, posts[0].start), max(stop, posts[-1].stop)
+    while start and not (found[start - 1].anchor or found[start - 1].weak):
+        start -= 1
+    while stop < len(found) and not (found[stop].anchor or found[stop].weak):
+        stop += 1
+    return start, stop
+
+
+def _text(lines: Sequence[Line], found: Sequence[Mark]) -> int:
+    """Words of text."""
+    return sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
+
+
+def _claim(page: Page, places: Sequence[int], confidence: Confidence, zone: str, **evidence: int) -> Claim:
+    """On these lines but for the title of the page, what opens its text, and lists of facts."""
+    lines, found = page.filled, marks(page)
+    title = set(lines[0].label.split())
+    stays = headlines(page) | fact_lines(page)
+    gone = [
+        lines[i] for i in places if found[i].anchor or not (i == 0 or lines[i].number in stays or says(lines[i], title))
+    ]
+    labels = [lines[i].content for i in places if found[i].anchor]
+    return lines_claim(
+        CODE,
+        gone,
+        confidence,
+        zone=zone,
+        seen_by="run of labels" if zone == "block" else "no text beyond",
+        run=len(places),
+        labels=len(labels),
+        known=_named(labels),
+        **evidence,
+    )
 
 
 def _of_posts(page: Page, line: Line) -> bool:
@@ -92,12 +137,12 @@ def _parts(found: Sequence[Mark], known: frozenset[int]) -> Iterator[range]:
 
 
 def _blocks(
-    lines: Sequence[Line], found: Sequence[Mark], score: Mapping[int, int], known: frozenset[int]
+    lines: Sequence[Line], found: Sequence[Mark], score: Sequence[int], known: frozenset[int]
 ) -> Iterator[list[int]]:
     """Places of the lines of each block."""
     title = set(lines[0].label.split())
     part: list[int] = []
-    for i, points in score.items():
+    for i, points in enumerate(score):
         if points < _SCORE or _reads(lines[i], found[i]):
             continue
         if part and _parted(lines, found, range(part[-1] + 1, i), title):
@@ -136,9 +181,14 @@ def _whole(part: list[int], found: Sequence[Mark], known: frozenset[int], size: 
     edge = min(_EDGE, size // 10)
     top, bottom = part[0] <= edge, part[-1] >= size - 1 - edge
     block = part[0 if top and not bottom else clusters[0][0] : len(part) if bottom and not top else clusters[-1][1] + 1]
-    phrases = len(known.intersection(block))
-    if len(block) >= _LINES and phrases >= _KNOWN and 2 * phrases + sum(found[i].weak for i in block) >= _LABELS:
+    if _labelled(block, found, known, least=_KNOWN, points=_LABELS):
         yield block
+
+
+def _labelled(block: Sequence[int], found: Sequence[Mark], known: frozenset[int], *, least: int, points: int) -> bool:
+    """Whether a block has lines, phrases and labels enough to be chrome."""
+    phrases = len(known.intersection(block))
+    return len(block) >= _LINES and phrases >= least and 2 * phrases + sum(found[i].weak for i in block) >= points
 
 
 def _sure(block: Sequence[int], known: frozenset[int]) -> bool:

@@ -107,7 +107,7 @@ def _rows(tree: Tree, first: int) -> Iterator[tuple[str, int, int, int]]:
 
 
 @cache
-def shipped(name: str) -> Trees:
-    """The trees of `words/NAME.json`."""
+def shipped(name: str) -> Mapping[str, Trees]:
+    """The sums of trees in `words/NAME.json`, by what they score."""
     data = json.loads((resources.files("dedupe_corpus.rules") / "words" / f"{name}.json").read_text("utf-8"))
-    return Trees(data["base"], tuple(data["trees"]))
+    return {key: Trees(part["base"], tuple(part["trees"])) for key, part in data.items() if isinstance(part, dict)}
