@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -20,14 +20,11 @@ from dedupe_corpus.model import Edit, Span
 _SPACELESS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(rf"[{_SPACELESS}]+|[[\p{{L}}\p{{M}}\p{{N}}]--[{_SPACELESS}]]+", regex.VERSION1)
 _SPACELESS_RUN = regex.compile(rf"[{_SPACELESS}]")
-_ASCII_CLASSES = bytes(code if chr(code).isascii() and chr(code).isalnum() else 32 for code in range(256))
 _ALPHANUMERICS = re.compile(r"[^\W_]+")
 _LETTERS = regex.compile(r"[\p{L}\p{M}]+")
-_PLAIN_LETTERS = re.compile(
-    r"[^\W\d_\xb2\xb3\xb9\xbc-\xbe\u2150-\u2182\u2185-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]+"
-)
-"""The same in plain text: what `\\w` has beyond letters left out."""
-_ASCII_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() else 32 for code in range(256))
+_LETTER_BYTES = bytes(code if code > 0x7F or chr(code).isalpha() else 32 for code in range(256))
+_WORD_BYTES = bytes(code if code > 0x7F or chr(code).isalnum() else 32 for code in range(256))
+_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
 _BEYOND_SIGNS = re.compile(
     "[^\\0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff]"
 )
@@ -55,15 +52,20 @@ def count_words(text: str) -> int:
     """Runs of letters, marks or digits; in scripts written without spaces every two code points are one."""
     text = without_signs(text)
     if text.isascii():
-        return len(text.encode("ascii").translate(_ASCII_CLASSES).split())
+        return len(text.encode("ascii").translate(_WORD_BYTES).split())
     if is_plain(text):
-        return len(_ALPHANUMERICS.findall(text))
+        return len(blanked(text, _class, _WORD_BYTES).split() if len(text) > _LONG else _ALPHANUMERICS.findall(text))
     if len(text) > _LONG:
         return _count_long(text)
     classes = text.translate(_CLASS_SIGNS)
     if "=" not in classes:
         return len(classes.split())
     return sum((len(run) + 1) // 2 if run[0] == "=" else 1 for run in _SIGN_RUN.findall(classes))
+
+
+def has_words(text: str) -> bool:
+    """Whether `count_words` counts any."""
+    return _WORD.search(text) is not None
 
 
 def is_plain(text: str) -> bool:
@@ -76,10 +78,24 @@ def is_plain(text: str) -> bool:
 
 def letter_runs(text: str) -> list[str]:
     """Runs of letters and marks, in order."""
-    text = without_signs(text)
-    if text.isascii():
-        return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
-    return (_PLAIN_LETTERS if is_plain(text) else _LETTERS).findall(text)
+    return blanked(text, _of_letters, _LETTER_BYTES).decode("utf-8", "surrogatepass").split()
+
+
+def blanked(text: str, inside: Callable[[str], object], table: bytes) -> bytes:
+    """The text in UTF-8 with blanks for what `table` has them for, and for the signs beyond ASCII that are not `inside`.
+
+    `inside` is asked once for each sign, so that a text of any length costs a few passes that are no loops.
+    """
+    if not text.isascii():
+        for sign in set(_BEYOND_ASCII.findall(text)):
+            if not inside(sign):
+                text = text.replace(sign, " ")
+    return text.encode("utf-8", "surrogatepass").translate(table)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_letters(sign: str) -> bool:
+    return _LETTERS.match(sign) is not None
 
 
 def place_of_run(text: str, word: str) -> int:

@@ -59,7 +59,7 @@ class _Run:
         line = self.marks[i].line
         if line.number in self.page.code or self._ends_a_post(i):
             return ""
-        if parted(line.content)[0] in SUBJECT and not self.thread.subject_again(i):
+        if parted(line)[0] in SUBJECT and not self.thread.subject_again(i):
             return ""
         hits = self.page.hits.get(line.number)
         if hits and (found := known(hits)):

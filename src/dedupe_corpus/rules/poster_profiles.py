@@ -71,7 +71,7 @@ class _Reader:
             return "state"
         if mark.kind == "text" and ":" not in line.content and "：" not in line.content:
             return ""
-        name, _, value = parted(line.content)
+        name, _, value = parted(line)
         if name in words.JOINED and (_tells_day(value) if value else self._dated(i + 1)):
             return "joined+counted" if (count := _COUNT.search(value)) and _counts(count["label"]) else "joined"
         if name in words.COUNTED and (
@@ -306,7 +306,7 @@ def _asks(reader: _Reader, i: int) -> bool:
     """Whether a field has its value on the next line."""
     return (
         reader.known[i] in _FIELD - {"state"}
-        and not parted(reader.marks[i].line.content)[2]
+        and not parted(reader.marks[i].line)[2]
         and reader.marks[i].kind == "label"
     )
 

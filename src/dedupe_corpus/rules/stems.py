@@ -12,10 +12,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
+from dedupe_corpus.text import blanked
+
 T = TypeVar("T")
 _MEMORY = 100_000  # words of which it is remembered what they begin
 _LETTER = regex.compile(r"[\p{L}\p{M}\p{N}]")
-_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
 _WORD_BYTES = bytes(code if code > 0x7F or chr(code).isalnum() or chr(code) == "'" else 32 for code in range(256))
 _LINE = "\x01"  # a word of its own, which parts the lines that are read at once
 _LINE_BYTES = _WORD_BYTES[:10] + _LINE.encode("ascii") + _WORD_BYTES[11:]
@@ -27,12 +28,7 @@ def spaced_words(label: str) -> str:
 
 
 def _split(text: str, table: bytes) -> list[str]:
-    if not text.isascii():
-        text = text.replace("’", "'")
-        for sign in set(_BEYOND_ASCII.findall(text)):
-            if not _in_word(sign):
-                text = text.replace(sign, " ")
-    return text.encode("utf-8", "surrogatepass").translate(table).decode("utf-8", "surrogatepass").split()
+    return blanked(text.replace("’", "'"), _in_word, table).decode("utf-8", "surrogatepass").split()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import regex
 
 from dedupe_corpus.rules.marks import QUOTES, Mark, read_marks
-from dedupe_corpus.rules.page import Page, fold_label
+from dedupe_corpus.rules.page import Line, Page, fact, fold_label, new_fact
 from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, LIKES, QUOTING
 
 LONGEST = 15
@@ -35,12 +35,20 @@ _PICTURE = regex.compile(r"(?<!\S):[\w+-]+:$")  # ":smile:"
 _FIGURES = regex.compile(r"[+\-−–]?\d[\d.,]*\s?[km]?\b")
 
 
-def parted(content: str) -> tuple[str, str, str]:
+def parted(line: Line) -> tuple[str, str, str]:
     """The folded label of a field, what parts it from its value, and the value."""
+    return fact(line, _PARTED, _part)
+
+
+def _part(line: Line) -> tuple[str, str, str]:
+    content = line.content
     found = _SEPARATOR.search(content)
     if not found:
-        return fold_label(content), "", ""
+        return line.label, "", ""
     return fold_label(content[: found.start()]), found.group(), content[found.end() :].strip()
+
+
+_PARTED = new_fact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +238,7 @@ class Thread:
 
     def subject_again(self, i: int) -> bool:
         """Whether a line with a label for subjects ("Post subject: ...") says what another line says, too, or nothing."""
-        subject = REPLY.sub("", parted(self.marks[i].line.content)[2].casefold()) or ""
+        subject = REPLY.sub("", parted(self.marks[i].line)[2].casefold()) or ""
         subject = fold_label(subject)
         return not subject or any(
             (j < i and mark.line.label.endswith(subject)) or (j > i and mark.line.label == subject)

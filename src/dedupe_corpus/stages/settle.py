@@ -17,7 +17,7 @@ from dedupe_corpus.rules import template
 from dedupe_corpus.rules.loader import Detector
 from dedupe_corpus.rules.page import Hit, Page
 from dedupe_corpus.stages.draft import Draft, Found, with_facts
-from dedupe_corpus.text import Mapping, apply, compose, count_words, merge_spans
+from dedupe_corpus.text import Mapping, apply, compose, count_words, has_words, merge_spans
 
 ROUNDS = 5
 _DC2 = "DC2"
@@ -99,7 +99,7 @@ def too_much(after: Draft, words: int, desk: Desk) -> str:
     """
     if decide.over_budget(after.medium_words, words, desk.config):
         return "DC903"
-    return "DC902" if words and not count_words(after.text) else ""
+    return "DC902" if words and not has_words(after.text) else ""
 
 
 def flagged(draft: Draft, code: str, spans: tuple[Span, ...], evidence: dict[str, int]) -> Draft:
