@@ -103,7 +103,8 @@ def tidy(text: str) -> list[Edit]:
     last = len(stripped.rstrip("\n"))
     if first:
         edits.append(Edit(0, first, ""))
-    edits.extend(Edit(m.start() + 2, m.end(), "") for m in _BLANK_LINES.finditer(stripped, first, last))
+    if "\n\n\n" in stripped:
+        edits.extend(Edit(m.start() + 2, m.end(), "") for m in _BLANK_LINES.finditer(stripped, first, last))
     if last == len(stripped):
         edits.append(Edit(last, last, "\n"))
     elif last + 1 < len(stripped):
@@ -113,6 +114,8 @@ def tidy(text: str) -> list[Edit]:
 
 def _trailing(text: str) -> list[Edit]:
     edits: list[Edit] = []
+    if text[-1] not in _WHITE and not any(f"{space}\n" in text for space in _WHITE):
+        return edits
     for match in (_ASCII_TRAILING if text.isascii() else _TRAILING).finditer(text):
         start = match.start()
         while start > 0 and text[start - 1] in _WHITE:

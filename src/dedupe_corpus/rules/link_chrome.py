@@ -111,12 +111,12 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, tuple[_Row, ...]]]:
 
 
 class _Seen(NamedTuple):
-    """What a line holds. starts: first signs of phrases. brackets: start, end and label of known labels in brackets.
+    """What a line holds. phrases: where they stand. brackets: start, end and label of known labels in brackets.
 
     edit: start and end of the links behind a heading, and their labels.
     """
 
-    starts: list[str]
+    phrases: list[tuple[_Row, int]]
     brackets: list[tuple[int, int, str]]
     edit: tuple[int, int, list[str]] | None
 
@@ -124,28 +124,24 @@ class _Seen(NamedTuple):
 def _see(lines: Sequence[Line]) -> Iterator[tuple[int, _Seen]]:
     """The lines that may hold any label."""
     text, begins = joined(lines)
-    pattern = _phrases()[0]
-    starts: dict[int, list[str]] = {}
+    pattern, rows = _phrases()
+    phrases: dict[int, list[tuple[_Row, int]]] = {}
     at = 0
     while match := pattern.search(text, at):
-        at = match.start() + 1
-        starts.setdefault(bisect_right(begins, match.start()) - 1, []).append(match.group())
+        start, at = match.start(), match.start() + 1
+        line = bisect_right(begins, start) - 1
+        for row in rows[match.group()]:
+            if text.startswith(row[0], start):
+                phrases.setdefault(line, []).append((row, start - begins[line]))
     opened = {bisect_right(begins, match.start()) - 1 for match in _OPENING.finditer(text)}
-    for i in sorted(opened | starts.keys()):
-        seen = _Seen(starts.get(i, []), _bracketed(lines[i]), _edit_links(lines[i]))
+    for i in sorted(opened | phrases.keys()):
+        seen = _Seen(phrases.get(i, []), _bracketed(lines[i]), _edit_links(lines[i]))
         if any(seen):
             yield i, seen
 
 
 def _seen(page: Page) -> list[tuple[Line, _Seen]]:
     return [(page.filled[i], seen) for i, seen in page.which_at_once(_SEEN, _see)]
-
-
-def _candidates(page: Page) -> list[_Row]:
-    """The phrases whose first signs stand in the text, the longest first."""
-    rows = _phrases()[1]
-    found = {start for _, seen in _seen(page) for start in seen.starts}
-    return sorted((row for start in found for row in rows[start]), key=lambda row: (-len(row[0]), row))
 
 
 @lru_cache(maxsize=64)
@@ -159,17 +155,6 @@ def _is_title(text: str) -> bool:
     """Whether most words begin with a capital."""
     words = text.split()
     return len(words) >= 3 and sum(word[:1].isupper() for word in words) > 0.7 * len(words)
-
-
-def _line_at(page: Page, position: int) -> Line:
-    low, high = 0, len(page.lines)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if page.lines[middle].start <= position:
-            low = middle
-        else:
-            high = middle
-    return page.lines[low]
 
 
 def _cased(page: Page, line: Line, start: int, end: int, languages: tuple[str, ...]) -> tuple[Verdict, str]:
@@ -254,23 +239,21 @@ def _labels(page: Page) -> list[_Place]:
     found: list[_Place] = []
     taken: set[int] = set()
     languages: tuple[str, ...] | None = None
-    for phrase, code, cased in _candidates(page):
-        start = text.find(phrase)
-        while start >= 0:
-            end = start + len(phrase)
-            if start not in taken:
-                line = _line_at(page, start)
-                taken.update(range(start, end))
-                bracketed = text[start - 1 : start] in {"(", "[", "（", "【"}
-                if line.number not in page.code and line.words > 4 and not bracketed:
-                    if languages is None:
-                        languages = languages_of(text)
-                    if cased:
-                        verdict, left = _cased(page, line, start, end, (*languages, code))
-                    else:
-                        verdict, left = _caseless(page, line, start, end, code)
-                    found.append(_Place(_extent(text, line, start, end), phrase, left, verdict, cased))
-            start = text.find(phrase, end)
+    stand = [(row, line.start + at, line) for line, seen in _seen(page) for row, at in seen.phrases]
+    for (phrase, code, cased), start, line in sorted(stand, key=lambda one: (-len(one[0][0]), one[0], one[1])):
+        end = start + len(phrase)
+        if start in taken:
+            continue
+        taken.update(range(start, end))
+        bracketed = text[start - 1 : start] in {"(", "[", "（", "【"}
+        if line.number not in page.code and line.words > 4 and not bracketed:
+            if languages is None:
+                languages = languages_of(text)
+            if cased:
+                verdict, left = _cased(page, line, start, end, (*languages, code))
+            else:
+                verdict, left = _caseless(page, line, start, end, code)
+            found.append(_Place(_extent(text, line, start, end), phrase, left, verdict, cased))
     return found
 
 
