@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -53,14 +53,17 @@ def count_words(text: str) -> int:
     text = without_signs(text)
     if text.isascii():
         return len(text.encode("ascii").translate(_WORD_BYTES).split())
-    if is_plain(text):
-        return len(blanked(text, _class, _WORD_BYTES).split() if len(text) > _LONG else _ALPHANUMERICS.findall(text))
     if len(text) > _LONG:
-        return _count_long(text)
-    classes = text.translate(_CLASS_SIGNS)
-    if "=" not in classes:
-        return len(classes.split())
-    return sum((len(run) + 1) // 2 if run[0] == "=" else 1 for run in _SIGN_RUN.findall(classes))
+        classes = {sign: _class(sign) for sign in signs_of(text)}
+        if _SPACELESS_CLASS in classes.values():
+            return _count_long(text)
+        return len(blanked(text, (sign for sign, kind in classes.items() if not kind), _WORD_BYTES).split())
+    if is_plain(text):
+        return len(_ALPHANUMERICS.findall(text))
+    line = text.translate(_CLASS_SIGNS)
+    if "=" not in line:
+        return len(line.split())
+    return sum((len(run) + 1) // 2 if run[0] == "=" else 1 for run in _SIGN_RUN.findall(line))
 
 
 def has_words(text: str) -> bool:
@@ -78,18 +81,26 @@ def is_plain(text: str) -> bool:
 
 def letter_runs(text: str) -> list[str]:
     """Runs of letters and marks, in order."""
-    return blanked(text, _of_letters, _LETTER_BYTES).decode("utf-8", "surrogatepass").split()
+    return letters_apart(text).decode("utf-8", "surrogatepass").split()
 
 
-def blanked(text: str, inside: Callable[[str], object], table: bytes) -> bytes:
-    """The text in UTF-8 with blanks for what `table` has them for, and for the signs beyond ASCII that are not `inside`.
+def letters_apart(text: str) -> bytes:
+    """The text in UTF-8 with blanks for all but letters and marks."""
+    return blanked(text, (sign for sign in signs_of(text) if not _of_letters(sign)), _LETTER_BYTES)
 
-    `inside` is asked once for each sign, so that a text of any length costs a few passes that are no loops.
+
+def signs_of(text: str) -> set[str]:
+    """The code points beyond ASCII that the text has."""
+    return set() if text.isascii() else set(_BEYOND_ASCII.findall(text))
+
+
+def blanked(text: str, signs: Iterable[str], table: bytes) -> bytes:
+    """The text in UTF-8 with blanks for some signs beyond ASCII, and for what `table` has them for.
+
+    Texts have few different signs, so that this costs some passes over the text and no look at each of its places.
     """
-    if not text.isascii():
-        for sign in set(_BEYOND_ASCII.findall(text)):
-            if not inside(sign):
-                text = text.replace(sign, " ")
+    for sign in signs:
+        text = text.replace(sign, " ")
     return text.encode("utf-8", "surrogatepass").translate(table)
 
 

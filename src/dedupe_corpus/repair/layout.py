@@ -114,7 +114,7 @@ def tidy(text: str) -> list[Edit]:
 
 def _trailing(text: str) -> list[Edit]:
     edits: list[Edit] = []
-    if text[-1] not in _WHITE and not any(f"{space}\n" in text for space in _WHITE):
+    if {line[-1:] for line in text.split("\n")}.isdisjoint(_WHITE):
         return edits
     for match in (_ASCII_TRAILING if text.isascii() else _TRAILING).finditer(text):
         start = match.start()

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from dedupe_corpus.text import letter_runs
+from dedupe_corpus.text import letters_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,12 +290,12 @@ _SAMPLE = 6000
 
 
 @cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """Word -> languages that have it."""
-    table: dict[str, list[str]] = {}
+def _index() -> dict[bytes, tuple[str, ...]]:
+    """Word in UTF-8 -> languages that have it."""
+    table: dict[bytes, list[str]] = {}
     for code, words in LANGUAGES.items():
         for word in sorted(words.open | words.weak | words.common):
-            table.setdefault(word, []).append(code)
+            table.setdefault(word.encode(), []).append(code)
     return {word: tuple(codes) for word, codes in table.items()}
 
 
@@ -306,15 +306,14 @@ def languages_of(text: str) -> tuple[str, ...]:
     Only the first and the last 6,000 code points are read. Empty where nothing speaks for any language.
     """
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + " " + text[-_SAMPLE:]
-    tokens = letter_runs(sample.lower())
+    tokens = letters_apart(sample.lower()).split()
     if _EASTERN.search(sample) and (code := _by_script(sample, max(1, len(tokens)))):
         return (code,)
     index = _index()
-    counts = Counter(tokens)
     votes: Counter[str] = Counter()
-    for token in counts.keys() & index.keys():
-        for code in index[token]:
-            votes[code] += counts[token]
+    for codes, times in Counter([index[token] for token in tokens if token in index]).items():
+        for code in codes:
+            votes[code] += times
     if not votes:
         return ()
     best = max(votes.values())
@@ -324,7 +323,7 @@ def languages_of(text: str) -> tuple[str, ...]:
 def _by_script(sample: str, letters: int) -> str:
     """The language that its script alone tells, "" if none does. letters: runs of letters in the sample."""
     signs: Counter[str] = Counter()
-    for sign, times in Counter(sample).items():
+    for sign, times in Counter(_EASTERN.findall(sample)).items():
         signs[_script(sign)] += times
     kana, han = signs["kana"], signs["han"]
     if kana * 10 > kana + han and kana > 10:
@@ -341,7 +340,7 @@ def _script(sign: str) -> str:
 
 def is_function_word(word: str) -> bool:
     """Whether any language lists the word (lower case)."""
-    return word in _index()
+    return word.encode("utf-8", "surrogatepass") in _index()
 
 
 def last_word(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
-from dedupe_corpus.text import blanked
+from dedupe_corpus.text import blanked, signs_of
 
 T = TypeVar("T")
 _MEMORY = 100_000  # words of which it is remembered what they begin
@@ -28,7 +28,9 @@ def spaced_words(label: str) -> str:
 
 
 def _split(text: str, table: bytes) -> list[str]:
-    return blanked(text.replace("’", "'"), _in_word, table).decode("utf-8", "surrogatepass").split()
+    text = text.replace("’", "'")
+    signs = (sign for sign in signs_of(text) if not _in_word(sign))
+    return blanked(text, signs, table).decode("utf-8", "surrogatepass").split()
 
 
 @lru_cache(maxsize=1 << 12)
