@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -19,7 +18,7 @@ from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.notices import at_edge, heads_text, notices, topic_lines
 from dedupe_corpus.rules.other_pages import other_pages
-from dedupe_corpus.rules.page import Line, Page, fold_label, lines_claim, neighbours
+from dedupe_corpus.rules.page import Line, Page, fact, fold_label, lines_claim, neighbours, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.zones import network_names
 from dedupe_corpus.text import count_words
@@ -42,7 +41,6 @@ _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
 _DATED = 24  # words of a line of facts
 _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
-_REMEMBERED = 1 << 13  # lines of which it is remembered whether a label opens them
 _SIGN = re.compile(r"[:：】\]»|>›]|\s[-–—]")  # what stands behind every label
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
 _LAST = 3  # filled lines at the end of a page among which its owner is named
@@ -74,6 +72,7 @@ _SHARING = phrase_set(
     "शेयर करें|分享|分享到|分享至|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
 )
 _SMALL = late(r"\p{Ll}")
+_LABELLED = new_fact()
 
 
 class _Labelled(NamedTuple):
@@ -84,20 +83,30 @@ class _Labelled(NamedTuple):
     rest: str
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _labelled(content: str) -> _Labelled | None:
-    if not _SIGN.search(content) or not (parts := _PREFIX.match(content)):
-        return None
+def _read(line: Line) -> _Labelled | Literal[False]:
+    if not _SIGN.search(line.content) or not (parts := _PREFIX.match(line.content)):
+        return False
     return _Labelled(parts["label"], fold_label(parts["label"]), parts["rest"])
+
+
+def _labelled(line: Line) -> _Labelled | Literal[False]:
+    return fact(line, _LABELLED, _read)
+
+
+def _worth_a_look(page: Page) -> Iterator[int]:
+    """The lines at either end of a page, and those of which a phrase, a notice or the label before a sign is known."""
+    known = notices(page).keys() | page.hits.keys()
+    labelled = {i for i, label in page.which(_LABELLED, _read) if page.look_up(label.known_as)}
+    for i, line in enumerate(page.filled):
+        if line.number in known or i in labelled or _outer(page, i):
+            yield i
 
 
 def find(page: Page) -> Iterator[Claim]:
     if page.spoken < _TEXT:
         return
-    known = notices(page).keys() | page.hits.keys()
-    for i, line in enumerate(page.filled):
-        if not (line.number in known or _outer(page, i) or _labelled(line.content)):
-            continue
+    for i in _worth_a_look(page):
+        line = page.filled[i]
         if line.number in page.code or _SMALL.match(line.content):
             continue
         if why := _alone(page, line) or _prefixed(page, i):
@@ -185,7 +194,7 @@ def _one_word(line: Line) -> bool:
 def _prefixed(page: Page, i: int) -> str:
     """What a line with a label and something behind it is: a teaser, tags, or the time of the last change."""
     line = page.filled[i]
-    if line.words > _TAGS or line.bullet or not (parts := _labelled(line.content)):
+    if line.words > _TAGS or line.bullet or not (parts := _labelled(line)):
         return ""
     categories = {hit.category for hit in page.look_up(parts.known_as) if hit.code == CODE}
     rest = parts.rest
@@ -275,7 +284,7 @@ def _table(page: Page, i: int) -> bool:
     for j in (i - 1, i + 1):
         if 0 <= j < len(page.filled):
             near = page.filled[j]
-            known = _labelled(near.content)
+            known = _labelled(near)
             if (
                 abs(near.number - page.filled[i].number) == 1
                 and near.words <= 8

@@ -77,7 +77,7 @@ class Line(NamedTuple):
         return Span(self.start, self.stop)
 
 
-_KINDS = 16
+_KINDS = 24  # at most
 _kinds = iter(range(_KINDS))
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 import regex
 
 from dedupe_corpus.model import Confidence
 from dedupe_corpus.rules import profile_words as words
 from dedupe_corpus.rules.dates import find_date
-from dedupe_corpus.rules.page import Line, fold_label, new_fact
+from dedupe_corpus.rules.page import fold_label
 from dedupe_corpus.rules.post_cards import Card
 from dedupe_corpus.rules.post_words import BUTTONS, CLOSINGS, QUOTING
 from dedupe_corpus.rules.threads import REPLY, Thread, announced, parted
@@ -46,9 +45,6 @@ _MONTH = regex.compile(r"(?:0?[1-9]|1[0-2])[ ./-](?:19|20)\d\d")
 _NUMBERED = regex.compile(
     r"(?:(?:رقم المشاركة|post|beitrag|message|mensaje)\s?:?\s?)?#?\s?\d{1,6}\s*$", regex.IGNORECASE
 )
-
-
-_HINTED = new_fact()
 
 
 class _Reader:
@@ -180,7 +176,7 @@ def _counts(label: str) -> bool:
 
 def profiles(thread: Thread, claimed: set[int]) -> Iterator[Card]:
     """The heads and feet of posts that hold a profile; `claimed` are lines known to be of heads."""
-    if not any(mark.stamp is not None or mark.kind == "date" for mark in thread.marks) or not _may_stand(thread):
+    if not any(mark.stamp is not None or mark.kind == "date" for mark in thread.marks):
         return
     reader = _Reader(thread)
     found = [
@@ -212,27 +208,6 @@ def profiles(thread: Thread, claimed: set[int]) -> Iterator[Card]:
     kept = {i for i in gone if reader.known[i] == "subject" and not thread.subject_again(i)}
     if rows := sorted(gone - kept - claimed):
         yield Card(rows, confidence, {"kind": "profile", "profiles": len(found)})
-
-
-def _may_stand(thread: Thread) -> bool:
-    """Whether a page has what every profile needs, or the lines that tell a thread without one."""
-    hints = [hint for _, hint in thread.page.which(_HINTED, _hint)]
-    return "joined" in hints or hints.count("clock") >= _BYLINES or bool(_tallied(thread))
-
-
-def _hint(line: Line) -> str:
-    if line.words > _LONGEST:
-        return ""
-    if parted(line)[0] in words.JOINED:
-        return "joined"
-    stamp = find_date(line.content)
-    return "clock" if stamp is not None and stamp.clock else ""
-
-
-def _tallied(thread: Thread) -> list[int]:
-    """Figures that have a label of profiles right below them."""
-    pairs = enumerate(pairwise(thread.marks))
-    return [i for i, (one, two) in pairs if one.kind == "number" and two.line.label in _TALLIED]
 
 
 def _stand_below(reader: _Reader, first: int, last: int) -> bool:
@@ -270,8 +245,9 @@ _FIELD = frozenset({"field", "state", "joined", "counted", "joined+counted"})
 def _tallies(reader: _Reader) -> Iterator[tuple[int, int]]:
     """Runs of figures, each with a label of profiles right below it, near the time or the number of a post."""
     marks = reader.marks
+    pairs = [i for i in range(len(marks) - 1) if marks[i].kind == "number" and marks[i + 1].line.label in _TALLIED]
     runs: list[list[int]] = []
-    for i in _tallied(reader.thread):
+    for i in pairs:
         if runs and i == runs[-1][-1] + 2:
             runs[-1].append(i)
         else:

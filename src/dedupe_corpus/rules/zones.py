@@ -48,15 +48,18 @@ _PIPES = regex.compile(r"\s[|•·/»›]\s")
 _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _WORDS = late(r"[\p{L}\p{M}\p{N}-]+")
-_READ = new_fact()
+_READ, _NAMING = new_fact(), new_fact()
 
 
 def network_names(line: Line) -> int:
     """How many share targets a line names, if it names nothing else; else 0."""
-    return _networks(line.label) if 0 < line.words <= 12 else 0
+    return fact(line, _NAMING, _networks)
 
 
-def _networks(label: str) -> int:
+def _networks(line: Line) -> int:
+    label = line.label
+    if not 0 < line.words <= 12:
+        return 0
     if label.split(maxsplit=1)[0] not in _NETWORKS:
         glued = " " not in label and _GLUED_NAMES.fullmatch(label)
         return len(_GLUED_NAME.findall(label)) if glued else 0
