@@ -26,10 +26,11 @@ from dedupe_corpus.text import without_signs
 FILE = "own_notices.toml"
 _HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least
 _HEADED = 2  # other short headings that make a page one with short headings
+_LABEL, _USUAL = 3, 40  # words of a label, of nearly all notices
 _LONGEST = 900  # code points of a line that may be a notice
 _EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
-_SAID = new_fact()
+_SAID, _SPEAKS = new_fact(), new_fact()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,13 +74,14 @@ class _Notices:
         self.categories = frozenset(notice.category for notice in notices)
         self.longest = max(notice.most for notice in notices)
         self.western = frozenset(stem for stem, _ in self.by_part if not _EASTERN.search(stem))
-        parts = {stem for stem, _ in self.by_part}
-        self.stems = Stems((stem for stem in self.by_stem if stem not in parts), parts)
+        self.stems = _stems_of(notices)
+        self.stems_of_long = _stems_of([notice for notice in notices if notice.most > _USUAL])
 
-    def speaking(self, lines: Sequence[Line]) -> Iterator[tuple[int, frozenset[Notice]]]:
-        """The lines that have a stem of the first group of notices, and these."""
-        for i, stems in self.stems.among([line.label for line in lines]).items():
-            yield i, frozenset(notice for stem in stems for notice in self.by_stem[stem])
+    def speaking(self, lines: Sequence[Line], *, long: bool = False) -> Iterator[tuple[int, frozenset[Notice]]]:
+        """The lines that have a stem of the first group of notices, and these; long: of notices that may be so alone."""
+        stems = self.stems_of_long if long else self.stems
+        for i, found in stems.among([line.label for line in lines]).items():
+            yield i, frozenset(notice for stem in found for notice in self.by_stem[stem])
 
     def of(self, line: Line, speaking: frozenset[Notice]) -> Notice | None:
         """The notice that a line is, of those of which it has a stem of the first group."""
@@ -97,6 +99,11 @@ class _Notices:
         if not plain.isascii() and (_EASTERN.search(plain) or any(stem in spaced for stem in self.western)):
             found += [notice for stem, notice in self.by_part if stem in spaced]
         return dict.fromkeys(found)
+
+
+def _stems_of(notices: Sequence[Notice]) -> Stems:
+    """The stems of the first groups."""
+    return Stems(*([stem for n in notices if n.anywhere is part for stem in n.stems[0]] for part in (False, True)))
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +133,7 @@ def notices(page: Page) -> dict[int, Notice]:
 
 
 def _notices(page: Page) -> dict[int, Notice]:
-    read = ((line.number, said.notice) for line, said in _said(page))
+    read = ((page.filled[i].number, said.notice) for i, said in page.which_at_once(_SAID, _say))
     return {number: notice for number, notice in read if notice and number not in page.code}
 
 
@@ -137,18 +144,24 @@ class _Said(NamedTuple):
     categories: frozenset[str]
 
 
-def _said(page: Page) -> list[tuple[Line, _Said]]:
-    """The lines that have a stem of the first group of some notice."""
-    return page.once("said", lambda page: [(page.filled[i], said) for i, said in page.which_at_once(_SAID, _say)])
-
-
 def _say(lines: Sequence[Line]) -> Iterator[tuple[int, _Said]]:
+    """What lines say that may be notices."""
     shipped = _shipped()
-    for i, speaking in shipped.speaking(lines):
-        line = lines[i]
-        # a small letter opens the middle of a wrapped sentence
-        whole = 2 <= line.words <= shipped.longest and len(line.content) <= _LONGEST and not line.content[0].islower()
-        yield i, _Said(shipped.of(line, speaking) if whole else None, frozenset(n.category for n in speaking))
+    short = [i for i, line in enumerate(lines) if _may_be_notice(line, _USUAL)]
+    long = [i for i, line in enumerate(lines) if line.words > _USUAL and _may_be_notice(line, shipped.longest)]
+    for places, are_long in ((short, False), (long, True)):
+        for at, speaking in shipped.speaking([lines[i] for i in places], long=are_long):
+            i = places[at]
+            yield i, _Said(shipped.of(lines[i], speaking), _categories(speaking))
+
+
+def _may_be_notice(line: Line, most: int) -> bool:
+    """By its words, and because a small letter opens the middle of a wrapped sentence."""
+    return 2 <= line.words <= most and len(line.content) <= _LONGEST and not line.content[0].islower()
+
+
+def _categories(speaking: Iterable[Notice]) -> frozenset[str]:
+    return frozenset(notice.category for notice in speaking)
 
 
 def topic_lines(page: Page, category: str) -> int:
@@ -159,11 +172,22 @@ def topic_lines(page: Page, category: str) -> int:
 def _topics(page: Page) -> Counter[str]:
     mine = notices(page)
     out: Counter[str] = Counter()
-    for line, said in _said(page):
-        if line.words > 3:
-            own = mine.get(line.number)
-            out.update(said.categories - {own.category} if own else said.categories)
+    for i, categories in page.which_at_once(_SPEAKS, _speak):
+        own = mine.get(page.filled[i].number)
+        out.update(categories - {own.category} if own else categories)
     return out
+
+
+def _speak(lines: Sequence[Line]) -> Iterator[tuple[int, frozenset[str]]]:
+    """The categories of which lines that are no labels have a stem; `_say` has read the short ones already."""
+    unread: list[int] = []
+    for i, line in enumerate(lines):
+        if line.words > _LABEL and not _may_be_notice(line, _USUAL):
+            unread.append(i)
+        elif line.words > _LABEL and (said := line.facts[_SAID]):
+            yield i, said.categories
+    for at, speaking in _shipped().speaking([lines[i] for i in unread]):
+        yield unread[at], _categories(speaking)
 
 
 def whole_notices(page: Page, code: str, category: str) -> list[tuple[Line, str]]:

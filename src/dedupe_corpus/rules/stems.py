@@ -94,7 +94,7 @@ class Stems:
             index.setdefault(longest, []).append(stem)
         self._whole, self._begun = whole, Beginnings(begun)
         self._parts = tuple(dict.fromkeys(parts))
-        self._opens = re.compile("[" + "".join(sorted({re.escape(part[0]) for part in self._parts})) + "]")
+        self._opens = re.compile("|".join(sorted({re.escape(part[0]) for part in self._parts})))
         self._known: dict[str, list[_Stem]] = {}
         self._silent: set[str] = set()  # words that were seen to be no longest word
 
@@ -105,7 +105,7 @@ class Stems:
         found: dict[int, list[str]] = {}
         for line, stem in self._beginning(words):
             found.setdefault(line, []).append(stem)
-        if text.isascii() or not (signs := set(self._opens.findall(text))):
+        if not self._parts or text.isascii() or not (signs := set(self._opens.findall(text))):
             return found
         spaced = " ".join(words)
         for part in self._parts:
