@@ -116,7 +116,7 @@ def measure(folder: Path) -> tuple[Counter[str], int]:
     meter.watch(draft, "load", "state files")
     meter.watch(writing, "assemble", "write")
     meter.watch(reading, "settle", "settle (apply, map places)")
-    meter.watch(across, "settle", "settle (apply, map places)")
+    meter.watch(across, "rounds", "settle (apply, map places)")
     try:
         with tempfile.TemporaryDirectory() as place:
             selection = select([str(folder)], include=(), exclude=())
