@@ -23,6 +23,7 @@ def left(text: str) -> str:
 
 
 STAYS = {
+    "items that begin with a quotation": "* « The harbour » and its boats\n* « The mill » and its wheels\n* the other houses",
     "writers send their readers on": "See also: the chapter on hills, which comes last.",
     "a sentence with the words of a teaser": "Read also what the old doctors wrote: their letters are in the town library.",
     "the words in the middle of a sentence": "related articles: three of them, all by the same doctor",

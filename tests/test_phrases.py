@@ -260,3 +260,11 @@ def test_a_short_text_with_labels_between_its_paragraphs_stays(lang: str) -> Non
     first, second = PROSE[lang]
     kept = stripped(f"{head}\n{first}\n{between}\n{second}\n{between}\n{first}\n{foot}\n")
     assert [line for line in kept.splitlines() if line in {first, second}] == [first, second, first]
+
+
+def test_a_word_that_tells_two_things_tells_no_advertisement() -> None:
+    last = "Setelah Anda puas dengan skema pemartisian, lanjutkan dengan instalasi."
+    text = f"{PROSE['id'][0]}\n{last}\n"
+    assert stripped(text) == text
+    asks = "Gulir ke bawah untuk lanjut membaca"
+    assert stripped(f"{PROSE['id'][0]}\n{asks}\n{PROSE['id'][1]}\n") == f"{PROSE['id'][0]}\n{PROSE['id'][1]}\n"

@@ -19,6 +19,7 @@ NO_REPEATS = {
     "a section of the same start": f"How bees dance\n\nHow bees dance in winter\n\n{PROSE}",
     "a path in prose": f"Open File > Save As and wait for it\n\n{PROSE}",
     "a comparison": f"Bees > wasps\n\nBees beat wasps > hornets\n\n{PROSE}",
+    "orders in a list": f"* Area: main > contrib > extra\n* Priority: first > second > third\n\n{PROSE}",
     "a quoted mail": f"> Home > News > Bees\n\n{PROSE}",
     "two lines": "How bees dance\nHow bees dance\n",
     "the name of a site": f"How bees dance - The Hive\n\nThe Hive\n\n{PROSE}",
@@ -59,6 +60,7 @@ def test_trails_and_window_titles_above_clean_prose_go(code: str) -> None:
 NO_EMPTY = {
     "what a parcel holds": f"Contents\n\n- one lamp\n- two screws\n- a manual\n\n{PROSE}",
     "a list without later headings": f"Table of Contents\n\nThe dance\nThe food\nThe winter\n\n{PROSE}",
+    "entries in one line": f"Table of Contents\n\n1.1. The dances 1.2. The food 1.3. The winter\n\n{PROSE}",
     "an entry with others indented below it": (
         f"Table of Contents\n\n2.1. The dances of the valley\n    2.1.1. The round\n    2.1.2. The long one\n\n{PROSE}"
     ),

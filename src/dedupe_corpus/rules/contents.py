@@ -126,6 +126,7 @@ _SWITCHES = phrase_set(
 )
 """Lines of their own below the heading: the switch that folds the list."""
 _NUMBERING = regex.compile(r"^(?:[\p{N}]{1,3}(?:\.[\p{N}]{1,3}){0,4}[.):]?|[ivxlc]{1,6}[.)]|[a-z][.)])\s+")
+_NUMBERS = regex.compile(r"(?<!\S)\p{N}{1,3}\.(?:\p{N}{1,3}\.?)?\s")
 _PAGE_NUMBER = regex.compile(r"(?:\.{2,}|…|\s{2,}|\t|(?:\. ){2,})\s*[\divxlc]{1,4}\s*$")
 _LONGEST_HEADING = 20  # words
 _LONGEST_LIST = 120  # lines
@@ -217,9 +218,11 @@ def _ends(below: list[Line], labels: list[str], size: int) -> bool:
 
 
 def _has_entries(page: Page, i: int) -> bool:
-    """Whether the heading at filled line i has a bullet below it, or an entry with others indented under it."""
+    """Whether the heading at filled line i has a bullet, several entries in one line, or nested entries below it."""
     below = page.filled[i + 1 : i + 3]
-    return bool(below and below[0].bullet) or (len(below) > 1 and below[1].number in page.code and _short(below[1]))
+    if below and (below[0].bullet or len(_NUMBERS.findall(below[0].content)) >= 2):
+        return True
+    return len(below) > 1 and below[1].number in page.code and _short(below[1])
 
 
 def find(page: Page) -> Iterator[Claim]:

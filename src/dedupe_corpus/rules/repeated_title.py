@@ -142,7 +142,7 @@ def find(page: Page) -> Iterator[Claim]:
     gone: set[int] = set()
     titles = {key for line, key in zip(top, keys, strict=True) if _is_title(line)}
     for i, line in enumerate(top[:-1]):
-        if is_trail(line, titles):
+        if is_trail(line, titles) and not (line.bullet and top[i + 1].bullet == line.bullet):
             gone.add(i)
             yield lines_claim(RULE.code, [line], "medium", kind="breadcrumb")
     for i, line in enumerate(top[:-1]):
