@@ -60,6 +60,7 @@ _CLOCK = late(
     regex.IGNORECASE,
 )
 _LETTER = late(r"[\p{L}\d]")
+_UNFINISHED = late(r"\p{Ll}[.!?] \p{Lu}\p{L}*$")
 _ARROW = late(
     r"^(?:[←⟵]{1,2}\s*|[«‹]{1,2}\s*(?![^«‹]*[»›])|<{1,2}\s+)\S.{2,120}[^.!?»]$|^[^«‹<].{2,120}\s[→»›⟶>]{1,2}$"
 )
@@ -170,6 +171,8 @@ def _alone(page: Page, line: Line) -> str:
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
+        if _UNFINISHED.search(line.content):
+            return ""  # the first line of a sentence that is broken over two: "Subscribe to the list. See"
         if notice.category == "share_label" and (line.closed or heads_text(page, line)):
             return ""  # "He shared it on Facebook."
         if notice.category == "rights" and not (_closes(page, line) and _OWNER.search(line.label)):

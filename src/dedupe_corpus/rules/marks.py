@@ -79,11 +79,19 @@ def read_marks(page: Page) -> list[Mark]:
 
 def _read_all(page: Page) -> list[Mark]:
     code = page.code
-    return [_mark((line, *(_TEXT if line.number in code else fact(line, _MARKED, _judge)))) for line in page.filled]
+    return [
+        _mark((line, *(_TEXT if line.number in code or _signs(line) else fact(line, _MARKED, _judge))))
+        for line in page.filled
+    ]
 
 
 _mark = cast("Callable[[Sequence[Any]], Mark]", partial(tuple.__new__, Mark))  # much quicker than naming the fields
 _TEXT = "text", "", None
+
+
+def _signs(line: Line) -> bool:
+    """Whether somebody signs with a mail address, as below the entries of a log of changes: what is above it is said."""
+    return "@" in line.content and line.raw.lstrip().startswith(("-- ", "— "))
 
 
 def _judge(line: Line) -> tuple[str, str, Stamp | None]:
