@@ -18,6 +18,7 @@ files (one text, in each file other words of it changed). Also how the number of
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import importlib.util
 import json
@@ -125,6 +126,7 @@ def ours(folder: Path) -> dict[str, object]:
     from dedupe_corpus.model import Config
     from dedupe_corpus.repeats import corpus, store
 
+    gc.set_threshold(20_000, 10, 10)  # as the program does
     config = Config()
     lengths: list[int] = []
     with tempfile.TemporaryDirectory() as work:

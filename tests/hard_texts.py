@@ -13,6 +13,21 @@ OUTRO = (
 )
 
 HARD: dict[str, str] = {
+    "commands": """Getting the sheets
+$ npm install harbour-sheets
+Play with the pages
+git clone https://example.org/harbour/sheets.git
+cd sheets
+npm run setup
+nvm install 20.2.0
+node -v
+Make your own book
+npm run book
+npm run print
+Plans for the spring
+The second chest
+The hands of the ferrymen
+""",
     "poem": """The Mill at Night
 The wheel is still
 The water waits

@@ -293,6 +293,15 @@ def test_code_in_a_tail_stays() -> None:
     assert code in cleaned(f"{TITLE}\n{MENU}{TITLE}\n{4 * INTRO}{FOOTER}{code}{FOOTER}")
 
 
+def test_commands_in_a_tail_stay() -> None:
+    commands = (
+        "Copy\n$ npm run chapter4\nCopy\nnvm install 20.2.0\nnode -v\nCopy\ngit clone https://example.org/sheets.git\n"
+    )
+    left = cleaned(f"{TITLE}\n{MENU}{TITLE}\n{4 * INTRO}{FOOTER}{commands}{FOOTER}")
+    assert all(line in left for line in commands.splitlines() if line != "Copy")
+    assert "Privacy Policy" not in left.rpartition("example.org")[2]
+
+
 def test_columns_are_those_of_the_trees() -> None:
     page = page_of(TITLE + "\n" + MENU)
     lines = columns(page)

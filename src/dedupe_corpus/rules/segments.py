@@ -36,9 +36,15 @@ _PROGRAM = re.compile(
     r"[;{}]$|^[a-z_][\w.]*\(.*\)$|\)\s?:$|\w\s?[-+*/]?=\s?\S|->|::|^(?:import|from|#include|def|class|return) \S+$"
 )
 """What program code looks like that stands without its indent among the lines of a page."""
+_COMMAND = re.compile(
+    r"^[$%] \S|^(?:\$ )?(?:sudo )?(?:(?:npm|npx|yarn|pnpm|pip3?|pipx|conda|git|apt|apt-get|brew|docker|cargo|cmake|curl|wget|nvm"
+    r"|node|python3?|gem|bundle|composer|kubectl|helm|cd|mkdir|chmod) |(?:go (?:run|build|get|install|test)|make install)\b)"
+)
+"""Commands for a shell: no page prints them around its text."""
+_COMMANDS = 2  # from here on they, and what stands between them, are the text of a page
 _POST = 8  # lines below the head of a post where its text begins
 _NAMED = 3  # labels from either end that the evidence quotes
-_PROGRAMMED = new_fact()
+_PROGRAMMED, _COMMANDED = new_fact(), new_fact()
 
 
 def find(page: Page) -> Iterator[Claim]:
@@ -50,7 +56,7 @@ def find(page: Page) -> Iterator[Claim]:
         return
     looks = columns(page)
     score = shipped("segments")["lines"].score(looks)
-    start, stop = _outwards(found, *inside(page, looks, score))
+    start, stop = _outwards(lines, found, *inside(page, looks, score))
     kept = _text(lines[start:stop], found[start:stop])
     for zone, places in (("head", range(start)), ("tail", range(stop, len(lines)))):
         end = [i for i in places if lines[i].number not in page.code and not fact(lines[i], _PROGRAMMED, _is_program)]
@@ -67,12 +73,15 @@ def find(page: Page) -> Iterator[Claim]:
             yield _claim(page, rest, confidence, "block")
 
 
-def _outwards(found: Sequence[Mark], start: int, stop: int) -> tuple[int, int]:
-    """The cuts moved outwards to the next label, and beyond the first and last post of a thread.
+def _outwards(lines: Sequence[Line], found: Sequence[Mark], start: int, stop: int) -> tuple[int, int]:
+    """The cuts moved outwards to the next label, beyond the first and last post of a thread and beyond commands.
 
     What stands without a label at the border of text and chrome may be a list of its own, and the text below the head of a
     post is somebody's.
     """
+    commands = [i for i, line in enumerate(lines) if fact(line, _COMMANDED, _is_command)]
+    if len(commands) >= _COMMANDS:
+        start, stop = min(start, commands[0]), max(stop, commands[-1] + 1)
     posts = [
         range(i, j + 1)
         for i, mark in enumerate(found)
@@ -165,7 +174,11 @@ def _reads(line: Line, mark: Mark) -> bool:
 
 
 def _is_program(line: Line) -> bool:
-    return _PROGRAM.search(line.content) is not None
+    return _PROGRAM.search(line.content) is not None or _is_command(line)
+
+
+def _is_command(line: Line) -> bool:
+    return not line.closed and _COMMAND.match(line.content) is not None
 
 
 def _whole(part: list[int], found: Sequence[Mark], known: frozenset[int], size: int) -> Iterator[list[int]]:
