@@ -179,7 +179,7 @@ def detectors(rows: list[Row]) -> dict[str, str]:
 
 def strip_text(text: str, finders: Iterable[Any], look: Any) -> str:
     from dedupe_corpus.rules.page import Page
-    from dedupe_corpus.text import count_words
+    from dedupe_corpus.words import count_words
 
     for _ in range(3):
         page = Page(text, lookup=look)

@@ -23,7 +23,8 @@ from dedupe_corpus.repeats import inside
 from dedupe_corpus.repeats.fold import folded_text
 from dedupe_corpus.repeats.shape import Shapes
 from dedupe_corpus.repeats.units import cut, folded
-from dedupe_corpus.text import apply, count_words
+from dedupe_corpus.text import apply
+from dedupe_corpus.words import count_words
 
 SETS = ("wcxb_mixed", "wcxb_forum", "handbook_6lang")
 UNTOUCHED = ("wcxb_mixed", "wcxb_forum", "handbook_6lang", "rfc_pages", "peps", "bible_bsb", "udhr", "gutenberg_raw")

@@ -9,24 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe_corpus import text as module
+from dedupe_corpus import words
 from dedupe_corpus.model import Edit, Span
 from dedupe_corpus.text import (
-    FirstPlaces,
     Lines,
     Mapping,
-    _count_long,
     apply,
     compose,
-    count_in_ranges,
-    count_words,
     cuts_grapheme,
     ends_sentence,
     invert,
-    letter_runs,
     merge_spans,
-    place_of_run,
     sentence_ends,
 )
+from dedupe_corpus.words import FirstPlaces, _count_long, count_in_ranges, count_words, letter_runs, place_of_run
 
 _MIXED = st.text(
     st.sampled_from(
@@ -132,7 +128,7 @@ def test_a_run_is_found_where_it_first_stands_whole(text: str, data: st.DataObje
     first = next((run.start() for run in runs if run.group() == word), -1)
     assert place_of_run(text, word) == first
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_LONG_TEXT", 0)
+        patch.setattr(words, "_LONG_TEXT", 0)
         assert FirstPlaces(text).of(word) == first
 
 

@@ -15,7 +15,7 @@ from dedupe_corpus.errors import MissingExtraError, UsageError
 from dedupe_corpus.formats.reading import decode
 from dedupe_corpus.formats.regions import posts
 from dedupe_corpus.model import Decoded, Span
-from dedupe_corpus.text import count_words
+from dedupe_corpus.words import count_words
 
 if TYPE_CHECKING:
     from resiliparse.parse.html import DocumentNode, HTMLTree

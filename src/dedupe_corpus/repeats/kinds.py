@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from dedupe_corpus.text import ends_sentence, letter_runs
+from dedupe_corpus.text import ends_sentence
+from dedupe_corpus.words import letter_runs
 
 CODE = regex.compile(r"(?:[{};\\]|\)\s*:)\s*$|==|=>|->|&&|\|\||::|\(\)|</|/>|:=|\s=\s|^\s*(?:\$|>>>|\.\.\.|#!)")
 TIME = regex.compile(r"\d{1,2}:\d{2}:\d{2}|\d{4}-\d{2}-\d{2}[ T]\d")

@@ -18,7 +18,7 @@ from dedupe_corpus.repeats.cuts import Cuts
 from dedupe_corpus.repeats.fold import Places
 from dedupe_corpus.repeats.passages import spans_of
 from dedupe_corpus.repeats.store import Shelf
-from dedupe_corpus.text import count_in_ranges
+from dedupe_corpus.words import count_in_ranges
 
 _HALF: Final = 0.5
 _SLACK: Final = 3

@@ -9,7 +9,8 @@ import regex
 
 from dedupe_corpus.repeats.kinds import CODE, TIME, letters
 from dedupe_corpus.repeats.units import Units
-from dedupe_corpus.text import count_words, ends_sentence
+from dedupe_corpus.text import ends_sentence
+from dedupe_corpus.words import count_words
 
 _SYMBOLS = regex.compile(r"[{}\[\]<>=;_\\/|$#&*+~^@%`]")
 _ALIGNED = regex.compile(r"\S(?:\t| {3,})\S")

@@ -17,7 +17,7 @@ import regex
 from numpy.typing import NDArray
 
 from dedupe_corpus.repeats.fold import Codes, Places
-from dedupe_corpus.text import count_in_ranges
+from dedupe_corpus.words import count_in_ranges
 
 SHINGLE: Final = 5
 """Words in a shingle; shorter texts have none and are compared as a whole only."""

@@ -21,7 +21,7 @@ from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Line, Page, fact, fold_label, lines_claim, neighbours, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 from dedupe_corpus.rules.zones import network_names
-from dedupe_corpus.text import count_words
+from dedupe_corpus.words import count_words
 
 CODE = "DC203"
 

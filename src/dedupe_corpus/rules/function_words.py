@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from dedupe_corpus.text import letters_apart
+from dedupe_corpus.words import letters_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dedupe_corpus.rules.dates import date_alone, find_date
 from dedupe_corpus.rules.page import Line, Page, fold_label, neighbours
 from dedupe_corpus.rules.repeated_title import is_trail
 from dedupe_corpus.rules.zones import Mark, marks, row_of_links
-from dedupe_corpus.text import count_words
+from dedupe_corpus.words import count_words
 
 _ABOVE = 0.1  # share of the page's text that may stand above the end of the head, as notices do
 _NEAR = 16  # lines above text: where the first line is the title, a menu further up has titles of other pages

@@ -21,7 +21,7 @@ import regex
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Line, Page, new_fact
 from dedupe_corpus.rules.stems import Beginnings, Stems, spaced_words
-from dedupe_corpus.text import without_signs
+from dedupe_corpus.words import without_signs
 
 FILE = "own_notices.toml"
 _HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from dedupe_corpus.model import Claim, Span
 from dedupe_corpus.rules.dates import date_alone
-from dedupe_corpus.text import count_words, ends_sentence
+from dedupe_corpus.text import ends_sentence
+from dedupe_corpus.words import count_words
 
 T = TypeVar("T")
 _BLANK = r"[^\S\x1c-\x1f]"  # white space as Unicode has it; `\s` takes four control characters for it too

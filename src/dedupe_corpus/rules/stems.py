@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import regex
 
-from dedupe_corpus.text import blanked, signs_of
+from dedupe_corpus.words import blanked, signs_of
 
 T = TypeVar("T")
 _MEMORY = 100_000  # words of which it is remembered what they begin

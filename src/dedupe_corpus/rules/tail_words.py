@@ -10,7 +10,7 @@ import regex
 
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.phrases import phrase_set
-from dedupe_corpus.text import is_plain
+from dedupe_corpus.words import is_plain
 
 YOU = late(
     r"(?i)\b(?:you|your|yours|sie|ihr(?:e|en|em|er)?|vous|votre|vos|usted|su|sus|tu|tus|lei|suo|você|seu|sua|u|uw|je|jouw|"

@@ -18,8 +18,9 @@ from dedupe_corpus.stages import draft as drafts
 from dedupe_corpus.stages.desk import Desks, desks
 from dedupe_corpus.stages.draft import Draft, Found
 from dedupe_corpus.stages.settle import Desk, carry, flagged, original_spans, originals, rounds, too_much, withholding
-from dedupe_corpus.text import Lines, count_words, merge_spans
+from dedupe_corpus.text import Lines, merge_spans
 from dedupe_corpus.text import Mapping as Places
+from dedupe_corpus.words import count_words
 
 
 class Site(NamedTuple):

@@ -17,7 +17,8 @@ from dedupe_corpus.rules import template
 from dedupe_corpus.rules.loader import Detector
 from dedupe_corpus.rules.page import Hit, Page
 from dedupe_corpus.stages.draft import Draft, Found, with_facts
-from dedupe_corpus.text import Mapping, apply, compose, count_words, has_words, merge_spans
+from dedupe_corpus.text import Mapping, apply, compose, merge_spans
+from dedupe_corpus.words import count_words, has_words
 
 ROUNDS = 5
 _DC2 = "DC2"

@@ -27,7 +27,7 @@ from dedupe_corpus.stages.focus import Focus, opposite, touching, turned
 from dedupe_corpus.stages.looking import Across
 from dedupe_corpus.stages.states import Run
 from dedupe_corpus.stages.unused import unused_findings
-from dedupe_corpus.text import count_words
+from dedupe_corpus.words import count_words
 
 RUN_SCHEMA = "dedupe-corpus.run/1"
 EYES_SHARE = 0.3
