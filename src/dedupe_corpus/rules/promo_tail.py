@@ -20,9 +20,10 @@ from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Line, Page, lines_claim
+from dedupe_corpus.rules.tail_card import REACH, card, is_number
 from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
-from dedupe_corpus.text import FirstPlaces, count_words, is_plain, letter_runs
+from dedupe_corpus.words import FirstPlaces, count_words, is_plain, letter_runs
 
 _BODY = (
     "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
@@ -76,8 +77,6 @@ _NEAR = 6  # units above the labels that end the page, among which a call is loo
 _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
 _SURE = 3.5
 _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
-_CARD = 6  # units that an address with hours and numbers takes at most
-_ADDRESS = 8  # words of a line of it that holds no number to call
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _MOST_UNITS, _MOST_WORDS = 14, 500
 _WEIGHTS = {
@@ -99,14 +98,6 @@ _PROSE = 15  # words of a paragraph
 _OURS, _OURS_DENSE = 4, 20  # "we" so often, and once in so many words, in a short text: a firm writes about itself
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
-_REACH = late(
-    r"(?:https?://|www\.)\S{4,}|(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}\.[\w.]{2,20}"
-    r"|(?<![\p{L}\d])[\p{L}\d-]{2,40}\.(?:com|org|net|de|ru|com\.tr|fr|es|it|nl|pl|co\.uk|cn|jp|kr|br|io|shop|clinic)(?!\w)"
-    r"|(?<![\d.,/-])(?:\+|00)?\(?\d{1,4}\)?(?:[ \u00a0./-]{1,2}\(?\d{2,4}\)?){2,4}(?![\d/-]|[.,]\d)"
-    r"|(?<![\d.,/-])(?:\+\d{9,14}|[0۰٠]\d{8,12})(?![\d/-]|[.,]\d)"
-)
-_FACT = re.compile(r"\d|@|www\.")
-_LETTERS = late(r"[\p{L}\p{M}]{5}")  # more than "Tel." beside a number
 _PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
@@ -119,20 +110,6 @@ def _labels(page: Page, units: list[Unit]) -> set[int]:
         for i, unit in enumerate(units)
         if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
     }
-
-
-def _card(units: list[Unit], calls: dict[int, str]) -> set[int]:
-    """The address, hours and numbers below the last call of a page: short units with a digit, and their labels."""
-    found: set[int] = set()
-    for i in range(len(units) - 1, max(-1, len(units) - 1 - _CARD), -1):
-        unit = units[i]
-        if calls.get(i):
-            return found
-        facts = bool(_FACT.search(unit.text)) and (unit.words <= _ADDRESS or bool(_REACH.search(unit.text)))
-        if not unit.short or unit.lines[-1].bullet or not (facts or (unit.words <= _LABEL and i + 1 in found)):
-            return set()
-        found.add(i)
-    return set()
 
 
 def _languages(page: Page) -> tuple[str, ...]:
@@ -163,7 +140,7 @@ class _Reading:
         self.labels = {low + i for i in _labels(page, self.units[low:])}
         self.total = sum(self.words)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
-        self.labels |= _card(self.units, self.calls)
+        self.labels |= card(self.units, self.calls)
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
         self._places = FirstPlaces("\n".join(unit.text for unit in self.units))
         self._folded_places = FirstPlaces("\n".join(folded := [unit.text.casefold() for unit in self.units]))
@@ -195,7 +172,7 @@ class _Reading:
             return True
         if not unit.short or unit.lines[-1].bullet:
             return False
-        return bool(_REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
+        return bool(REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
 
     def asks(self, i: int) -> bool:
         """Whether unit `i` is a call, or a button that is one."""
@@ -255,7 +232,7 @@ def _without_body(reading: _Reading, start: int) -> int:
             break
         if not CONCLUDES.match(unit.text):
             named = any(reading.is_new(name, start) for name in reading.names[at])
-            if reading.calls[at] or reading.voice[at] > 1 or named or _REACH.search(unit.text):
+            if reading.calls[at] or reading.voice[at] > 1 or named or REACH.search(unit.text):
                 break
         at += 1
     return at
@@ -290,7 +267,7 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     own = sorted(name for i in inside for name in reading.names[i] if counts[name] >= 2 and reading.is_new(name, start))
     if own:
         features["own_names"] = list(dict.fromkeys(own))[:5]
-    if _REACH.search(tail):
+    if REACH.search(tail):
         features["contact"] = True
     elif _PRICE.search(tail):
         features["price"] = True
@@ -388,16 +365,10 @@ def find(page: Page) -> Iterator[Claim]:
         yield lines_claim(RULE.code, buttons, "medium", call=buttons[0].content, above=True)
 
 
-def _is_number(text: str) -> bool:
-    """Whether a line is nothing but where to call or write."""
-    rest, found = _REACH.subn("", text)
-    return found > 0 and not _LETTERS.search(rest)
-
-
 def _buttons(reading: _Reading) -> list[Line]:
     """Short calls and telephone numbers between the title and the first paragraph of a page whose tail advertises."""
     return [
         unit.lines[0]
         for unit in reading.units[1 : reading.opening]
-        if unit.words <= _BUTTON and (call_to_action(unit.text, reading.languages) or _is_number(unit.text))
+        if unit.words <= _BUTTON and (call_to_action(unit.text, reading.languages) or is_number(unit.text))
     ]
