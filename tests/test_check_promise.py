@@ -18,6 +18,8 @@ from tests.command import call
 from tests.corpora import documents, write_folder
 from tests.stories import paragraph, story
 
+pytestmark = pytest.mark.usefixtures("one_job")
+
 Found = set[tuple[str, str, str, str, str]]
 """Code, path, spans, status and related places of findings, as text."""
 
@@ -70,14 +72,6 @@ def pieces() -> st.SearchStrategy[str]:
 
 def texts() -> st.SearchStrategy[str]:
     return st.one_of(pieces(), documents())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        patch.setenv("DEDUPE_CORPUS_JOBS", "1")
-        yield
 
 
 def apart(one: Found, other: Found) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,6 +17,8 @@ from dedupe_corpus.stages import recalling
 from tests.command import call
 from tests.corpora import write_folder
 from tests.stories import paragraph
+
+pytestmark = pytest.mark.usefixtures("one_job")
 
 QUIET = ("-q", "--no-config")
 
@@ -40,14 +41,6 @@ def texts() -> st.SearchStrategy[str]:
 
     phrase = st.tuples(st.integers(0, 5), st.sampled_from([33, 40, 44, 48, 52, 56, 59, 62, 70]))
     return st.builds(build, st.integers(0, 10_000), st.lists(phrase, max_size=3))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _home(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        patch.setenv("DEDUPE_CORPUS_JOBS", "1")
-        yield
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
