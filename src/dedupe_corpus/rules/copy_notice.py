@@ -24,11 +24,18 @@ def find(page: Page) -> Iterator[Claim]:
         # inside the text a few words may be a heading: "Protected content"
         if line.words < _HEADING and _heads(page, line):
             continue
+        if not phrase and _of_text(line):
+            continue
         if line.words > 24 or not (edge or (stands_alone(page, line) and line.words >= _HEADING)):
             continue
         sure = not about and (edge or bool(phrase))
         confidence = "low" if about else "high" if sure else "medium"
         yield lines_claim(CODE, [line], confidence, phrase=phrase or line.content[:80], topic=about)
+
+
+def _of_text(line: Line) -> bool:
+    """Whether the line is a step of instructions, or announces what follows."""
+    return line.bullet[:1].isdigit() or line.content.endswith((":", "："))
 
 
 def _heads(page: Page, line: Line) -> bool:

@@ -29,23 +29,40 @@ _HEADED = 2  # other short headings that make a page one with short headings
 _LABEL, _USUAL = 3, 40  # words of a label, of nearly all notices
 _LONGEST = 900  # code points of a line that may be a notice
 _EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
+_CLAUSE_END = re.compile(r"[.!?…,;:()–—]+\s+|\s+[(–—]|[。！？，、]")
+_EASTERN_STOP = re.compile(r"[。！？].")
 _NO_LETTER = regex.compile(r"[^\p{L}\p{M}\p{N}'’]+")
 _SAID, _SPEAKS = new_fact(), new_fact()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Notice:
-    """One kind of notice in one language. stems: groups; a line needs one of each."""
+    """One kind of notice in one language. stems: groups; a line needs one of each, `within` so many words (0: anywhere)."""
 
     code: str
     category: str
-    lang: str
     most: int
     anywhere: bool
     stems: tuple[tuple[str, ...], ...]
+    within: int
 
-    def fits(self, spaced: str) -> bool:
-        """spaced: a folded line with a space before and after each word."""
+    def fits(self, label: str) -> bool:
+        """label: a folded line. What must stand near stands in one clause, too, but in a line of a few words."""
+        spaced = spaced_words(label)
+        if not self._says(spaced):
+            return False
+        if not self.within or (spaced.count(" ") <= self.within + 1 and not _EASTERN_STOP.search(label)):
+            return True
+        return any(self._says(some) for part in _CLAUSE_END.split(label) for some in self._windows(spaced_words(part)))
+
+    def _windows(self, spaced: str) -> Iterator[str]:
+        """Each `within` words of a text."""
+        words = spaced.split()
+        for start in range(max(1, len(words) - self.within + 1)):
+            yield f" {' '.join(words[start : start + self.within])} "
+
+    def _says(self, spaced: str) -> bool:
+        """spaced: folded words with a space before and after each."""
         if not all(any(stem in spaced for stem in group) for group in self.stems):
             return False
         # one stem that stands in two groups ("alınamaz": cannot be copied, cannot be got) speaks for one of them only
@@ -86,8 +103,7 @@ class _Notices:
     def of(self, line: Line, speaking: frozenset[Notice]) -> Notice | None:
         """The notice that a line is, of those of which it has a stem of the first group."""
         found: Iterable[Notice] = speaking if len(speaking) == 1 else self._in_order(line.label)
-        spaced = spaced_words(line.label)
-        return next((n for n in found if line.words <= n.most and n.fits(spaced)), None)
+        return next((n for n in found if line.words <= n.most and n.fits(line.label)), None)
 
     def _in_order(self, label: str) -> Iterable[Notice]:
         """The notices that may have a stem of the first group in a line, in the order in which their stems stand."""
@@ -110,13 +126,16 @@ def _stems_of(notices: Sequence[Notice]) -> Stems:
 def _shipped() -> _Notices:
     file = resources.files("dedupe_corpus.rules") / "packs" / FILE
     out: list[Notice] = []
-    for number, table in enumerate(tomllib.loads(file.read_text(encoding="utf-8"))["notice"], start=1):
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    within: dict[str, int] = data["within"]
+    for number, table in enumerate(data["notice"], start=1):
         try:
             anywhere = table.get("anywhere", False)
             stems = tuple(
                 tuple(_stem(s, anywhere=anywhere) for s in group.split(",") if s.strip()) for group in table["stems"]
             )
-            out.append(Notice(table["code"], table["category"], table["lang"], table["most"], anywhere, stems))
+            category = table["category"]
+            out.append(Notice(table["code"], category, table["most"], anywhere, stems, within.get(category, 0)))
         except (KeyError, AttributeError) as error:
             raise ConfigError(f"{FILE}: table {number} of [[notice]]: missing or wrong field ({error})") from error
     return _Notices(out)

@@ -22,9 +22,11 @@ _POSTS = frozenset({"forum_header", "poster_stats", "edit_note", "post_foot"})
 _SIGN = late(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,200}|.{0,120}© ?(?:copyright )?(?:19|20)\d\d.{0,200}"
     r"|\P{L}*\d{1,3}(?:[-–—]\d{1,3})? ?min(?:ute)?s?\.? ?(?:read|to read|reading time)?\P{L}*"
-    r"|(?:page )?\d{1,4} ?(?:of|von|de|sur|di|van|av|z|из|/) ?\d{1,4}"
     r"|\P{L}*\d[\d.,]*\s?[km]?\s+(?:likes?|shares?|comments?|retweets?|reposts?|bookmarks?|upvotes?|downloads?|views?|followers?)\P{L}*"
 )  # fmt: skip
+_PAGE_OF = late(r"(?:page )?(?P<page>\d{1,4}) ?(?:of|von|de|sur|di|van|av|z|из|/) ?(?P<pages>\d{1,4})")
+_YEAR = 1900  # more pages than that are a year
+_PAGES_OF = 2  # lines "2/7" of one page; more are the cells of a table
 _NETWORKS = phrase_set(
     "facebook|twitter|x|instagram|linkedin|youtube|pinterest|tiktok|whatsapp|telegram|reddit|tumblr|snapchat|"
     "threads|bluesky|mastodon|discord|flickr|vimeo|messenger|skype|spotify|github|medium|wechat|weibo|vk|"
@@ -49,6 +51,7 @@ _GLUED = regex.compile(r"\p{Ll}\p{Lu}\p{Ll}")
 _ASCII_GLUED = re.compile(r"[a-z][A-Z][a-z]")
 _WORDS = late(r"[\p{L}\p{M}\p{N}-]+")
 _READ, _NAMING = new_fact(), new_fact()
+_SIGNED, _COUNTED = "sign", "page of pages"
 
 
 def network_names(line: Line) -> int:
@@ -95,10 +98,13 @@ def marks(page: Page) -> list[Mark]:
 def _marks(page: Page) -> list[Mark]:
     said = notices(page)
     telling = page.code | page.hits.keys() | said.keys()
-    plain = ((line, fact(line, _READ, _read)) for line in page.filled)
+    read = [fact(line, _READ, _read) for line in page.filled]
+    table = [sign for sign, _names, _mark in read].count(_COUNTED) > _PAGES_OF
     found = [
-        _mark(page, line, notice=line.number in said) if sign or names or line.number in telling else mark
-        for line, (sign, names, mark) in plain
+        _mark(page, line, notice=line.number in said)
+        if names or line.number in telling or (sign and not (table and sign == _COUNTED))
+        else mark
+        for line, (sign, names, mark) in zip(page.filled, read, strict=True)
     ]
     _join_lines(page.filled, found)
     times = Counter(line.label for line, mark in zip(page.filled, found, strict=True) if mark.anchor)
@@ -148,23 +154,31 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
     return _WEAK if hits else mark
 
 
-def _read(line: Line) -> tuple[bool, int, Mark]:
-    """Whether a line is a sign of chrome by its form, how many share targets it names, and its mark if neither."""
+def _read(line: Line) -> tuple[str, int, Mark]:
+    """What sign of chrome a line is by its form ("": none), how many share targets it names, and its mark if neither."""
     content, words, closed = line.content, line.words, line.closed
     numbered = words <= 40 and bool(_DIGIT.search(content) or "©" in content)
     if numbered and _SIGN.fullmatch(line.label):
-        return True, 0, _NOTHING
+        return _SIGNED, 0, _NOTHING
+    if numbered and _is_page_of(line.label):
+        return _COUNTED, 0, _NOTHING
     if names := network_names(line):
-        return False, names, _NOTHING
+        return "", names, _NOTHING
     if numbered and words <= 10 and date_alone(content):
-        return False, 0, Mark(date=True)
+        return "", 0, Mark(date=True)
     if words < 5 or content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
-        return False, 0, _NOTHING
+        return "", 0, _NOTHING
     if words <= 60 and (row_of_links(content) or (not closed and _glued(content))):
-        return False, 0, _NOTHING
+        return "", 0, _NOTHING
     if not closed and words < _LONG:
-        return False, 0, _NOTHING
-    return False, 0, Mark(text=True, prose=closed and words >= _PROSE, body=words >= _BODY)
+        return "", 0, _NOTHING
+    return "", 0, Mark(text=True, prose=closed and words >= _PROSE, body=words >= _BODY)
+
+
+def _is_page_of(label: str) -> bool:
+    """Whether a label says which of how many pages this is, and no month ("07/2013")."""
+    found = _PAGE_OF.fullmatch(label)
+    return found is not None and int(found["page"]) <= int(found["pages"]) < _YEAR
 
 
 def row_of_links(content: str) -> bool:
