@@ -28,6 +28,46 @@ Plans for the spring
 The second chest
 The hands of the ferrymen
 """,
+    "table of months": """Month
+Boats
+Nets
+01/1913
+97
+3
+02/1913
+104
+4
+03/1913
+111
+5
+04/1913
+118
+6
+05/1913
+95
+7
+06/1913
+102
+8
+07/1913
+109
+9
+08/1913
+116
+10
+09/1913
+93
+11
+10/1913
+100
+12
+11/1913
+107
+13
+12/1913
+114
+14
+""",
     "poem": """The Mill at Night
 The wheel is still
 The water waits

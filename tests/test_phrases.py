@@ -70,6 +70,15 @@ STAYS = [
         "The vault opens at nine.\n\nIts door is steel.\n\nIts floor is stone.\n\nContent is protected\n\nA second key lies "
         "elsewhere.\n\nThe wall is thick.\n\nThe lamp burns.\n\nThe content is protected by two locks and a dog.\n"
     ),
+    # a stem of each group, but of different things
+    "Alle markierten Zeilen werden gleich hoch. Das Blatt kann danach nicht kleiner sein als die Seite.\n\n"
+    + prose("de"),
+    "Om ett tal inte är markerat läses det som text och ställs automatiskt längst till vänster i rutan.\n\n"
+    + prose("sv"),
+    "Hvis du ikke kopierer rammen, mens den er åben, bliver den tegnet bag teksten i det andet dokument.\n\n"
+    + prose("da"),
+    prose("fr") + "\nPour sélectionner un texte qui ne doit pas changer, on fait ainsi :\n\n" + prose("fr"),
+    prose("it") + "\n3. Selezionate il testo che non serve e fate clic sul tasto.\n",
     # a middle line of a wrapped sentence
     "The lawyers said that whoever sells a\ncopy of the page without permission is not allowed\nto call it his own.\n",
 ]

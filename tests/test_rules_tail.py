@@ -161,6 +161,7 @@ NO_STUBS = {
     "a phrasal verb": "Already a member? Log in",
     "a signature": "With kind regards, Ada",
     "a name": "Ada van Der",
+    "a switch": "Turn the lamp of the hive on/off/to",
     "a list item": "- the dance of the",
     "to be continued": "To be continued",
     "a plan": "Vitamin A",

@@ -66,6 +66,8 @@ NO_EMPTY = {
     ),
     "page numbers": f"Contents\n\nThe dance ..... 3\nThe food ..... 17\n\nThe dance\n\n{PROSE}\nThe food\n\n{PROSE}",
     "a sentence": f"In this article\n\n{PROSE}".replace("In this article", "In this article we look at bees."),
+    "the title of a page": f"Indice\n\n{PROSE}",
+    "a heading among others": f"{PROSE}\n{PROSE}\nKeys\n\n{PROSE}\nIndice\n\n{PROSE}\nLamps\n\n{PROSE}",
     "a word of the text": f"The contents of the hive\n\n{PROSE}",
     "an item": f"- Contents\n\n{PROSE}",
     "a list that goes on": "Contents\n\nThe dance\nThe food\nThe winter\nThe spring, which is still to come\n\n"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.rules.marks import Mark, read_marks
+from dedupe_corpus.rules.notices import heads_part
 from dedupe_corpus.rules.page import Line, Page, lines_claim, neighbours
 
 RULE = Rule(
@@ -56,7 +57,7 @@ def find(page: Page) -> Iterator[Claim]:
     ]
     gone: set[int] = set()
     for i in anchors:
-        if i not in sure:
+        if i not in sure and not heads_part(page, marks[i].line):
             yield _claim(marks, [i], "medium" if _label(marks[i].line) else "low", page, "phrase alone")
     for i in sure:
         gone.add(i)

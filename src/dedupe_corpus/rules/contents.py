@@ -9,6 +9,7 @@ import regex
 from rapidfuzz import fuzz
 
 from dedupe_corpus.model import Claim, Example, Rule
+from dedupe_corpus.rules.notices import heads_part
 from dedupe_corpus.rules.page import Line, Page, lines_claim, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
@@ -225,6 +226,11 @@ def _has_entries(page: Page, i: int) -> bool:
     return len(below) > 1 and below[1].number in page.code and _short(below[1])
 
 
+def _of_text(page: Page, line: Line) -> bool:
+    """Whether a single word right above a sentence is the page's title, or a heading like others of the page ("Index")."""
+    return line.words == 1 and (line is page.filled[0] or heads_part(page, line))
+
+
 def find(page: Page) -> Iterator[Claim]:
     """A claim for each heading of contents that stands over nothing or over a list of the headings below."""
     filled = page.filled
@@ -247,7 +253,9 @@ def find(page: Page) -> Iterator[Claim]:
         size, run = _entries(below)
         if size:
             yield lines_claim(RULE.code, filled[i : i + 1 + size], "medium", heading=line.content, entries=size)
-        elif _is_hard(line) and prose and run <= 1 and not _has_entries(page, i):
+        elif (
+            _is_hard(line) and prose and run <= 1 and not (_has_entries(page, i) or (run == 0 and _of_text(page, line)))
+        ):
             yield lines_claim(RULE.code, [line], "medium", heading=line.content, entries=0)
         elif _is_hard(line) and run <= 2:
             yield lines_claim(RULE.code, [line], "low", heading=line.content, entries=0)

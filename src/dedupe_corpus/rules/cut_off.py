@@ -78,7 +78,7 @@ def _breaks_off(text: str, languages: tuple[str, ...]) -> str:
     if _OPENING.search(stripped[-4:]):
         return stripped[-1]
     word = last_word(stripped)
-    if word and word == word.lower():
+    if word and word == word.lower() and not stripped[: -len(word)].endswith("/"):  # "on/off"
         for code in languages:
             words = LANGUAGES.get(code)
             if words is None or not _same_script(word, stripped):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -26,6 +27,7 @@ from dedupe_corpus.words import without_signs
 FILE = "own_notices.toml"
 _HEADING, _SPOKEN = 3, 5  # words of a short heading at most, of a sentence below it at least
 _HEADED = 2  # other short headings that make a page one with short headings
+_TOP = 2  # lines of a page above which no label heads a part of it
 _LABEL, _USUAL = 3, 40  # words of a label, of nearly all notices
 _LONGEST = 900  # code points of a line that may be a notice
 _EASTERN = re.compile("[\u0590-\u1fff\u2e80-\U0010ffff]")  # scripts in which stems may stand anywhere in a word
@@ -253,6 +255,13 @@ def heads_text(page: Page, line: Line) -> bool:
     return own is not None and len({label for label, sure in headings.values() if sure} - {line.label}) >= _HEADED
 
 
+def heads_part(page: Page, line: Line) -> bool:
+    """Whether a label stands right above a sentence, as other short lines of the page do that are no chrome."""
+    headings = page.once("lines above sentences", _above_sentences)
+    own = headings.get(line.number)
+    return own is not None and len({label for label, sure in headings.values() if sure} - {line.label}) >= _HEADED
+
+
 def _outdented(lines: Sequence[Line], i: int) -> bool:
     """Whether the lines above and below are indented deeper, as below the headings of a manual."""
     depth = _indent(lines[i])
@@ -277,13 +286,24 @@ def _begins_sentence(lines: Sequence[Line], i: int) -> bool:
 
 def _short_headings(page: Page) -> dict[int, tuple[str, bool]]:
     """Short lines between sentences, or above what is indented deeper, by line number: their label, and whether no phrase or notice of the packs is one."""
-    lines, said = page.filled, notices(page)
-    found: dict[int, tuple[str, bool]] = {}
-    for i in range(1, len(lines) - 1):
-        line = lines[i]
-        if line.words > _HEADING or line.closed:
-            continue
-        if _outdented(lines, i) or (_ends_sentence(lines, i - 1) and _begins_sentence(lines, i + 1)):
-            sure = line.number not in said and all(h.strength == "word" for h in page.hits.get(line.number, ()))
-            found[line.number] = (line.label, sure)
-    return found
+    lines = page.filled
+    return {
+        lines[i].number: (lines[i].label, _unknown(page, lines[i]))
+        for i in range(1, len(lines) - 1)
+        if lines[i].words <= _HEADING and not lines[i].closed
+        if _outdented(lines, i) or (_ends_sentence(lines, i - 1) and _begins_sentence(lines, i + 1))
+    }
+
+
+def _above_sentences(page: Page) -> dict[int, tuple[str, bool]]:
+    """Short lines below the first of the page, and right above a sentence, as `_short_headings`."""
+    return {
+        line.number: (line.label, _unknown(page, line))
+        for line, below in pairwise(page.filled[_TOP:])
+        if line.words <= _HEADING and not line.closed and below.closed and below.words >= _SPOKEN
+    }
+
+
+def _unknown(page: Page, line: Line) -> bool:
+    """Whether no phrase or notice of the packs is such a line."""
+    return line.number not in notices(page) and all(h.strength == "word" for h in page.hits.get(line.number, ()))

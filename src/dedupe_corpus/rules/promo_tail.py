@@ -350,7 +350,8 @@ def find(page: Page) -> Iterator[Claim]:
     calls = sum(reading.asks(i) for i in range(start, len(reading.units)))
     if calls >= _CALLS:
         agree += 0.5
-    spoken = "organisation" in features or "slogan" in features or ("contact" in features and agree > _ENOUGH)
+    named = "contact" in features or {"slogan", "own_names"} <= features.keys()
+    spoken = "organisation" in features or (named and agree > _ENOUGH)
     held = agree >= _SURE and ("own_names" in features or "slogan" in features)
     sure = (
         agree >= _ENOUGH
