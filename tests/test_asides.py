@@ -36,6 +36,7 @@ STAYS = {
     "what the day says": "Updated on March 4, 2024, the list has three names more.",
     "a firm to follow": "Follow us in spirit to the old Facebook office, where the first servers stood on the floor.",
     "a heading with an arrow in it": "From the mill → to the bridge",
+    "a heading that ends in a quotation": "7.1. Au moulin « des Hauts »",
     "how to get there": "Click here and there on the map, and the old path shows.",
     "what a word means": "Read more",
     "people who register": "Are you registered to vote in the general election?",

@@ -62,9 +62,9 @@ _CLOCK = late(
 _LETTER = late(r"[\p{L}\d]")
 _UNFINISHED = late(r"\p{Ll}[.!?] \p{Lu}\p{L}*$")
 _ARROW = late(
-    r"^(?:[←⟵]{1,2}\s*|[«‹]{1,2}\s*(?![^«‹]*[»›])|<{1,2}\s+)\S.{2,120}[^.!?»]$|^[^«‹<].{2,120}\s[→»›⟶>]{1,2}$"
+    r"^(?:[←⟵]{1,2}\s*|[«‹]{1,2}\s*(?![^«‹]*[»›])|<{1,2}\s+)\S.{2,120}[^.!?»]$|^[^«‹<][^«‹]{2,120}\s[→»›⟶>]{1,2}$"
 )
-"""A link to another page; "<b" opens a tag, and « that a » closes, a quotation."""
+"""A link to another page; "<b" opens a tag, « and » are the signs of a quotation."""
 _OWNER = late(r"©|ⓒ|\(c\)|copyright|저작권|版权|版權|(?:19|20)\d\d")
 _OWNED = late(
     r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"

@@ -40,6 +40,7 @@ _NETWORKS = phrase_set(
 )
 _GLUED_NAME = late(alternation(name for name in _NETWORKS if len(name) > 2))
 _GLUED_NAMES = late(rf"(?:{alternation(name for name in _NETWORKS if len(name) > 2)}){{3,12}}")  # without blanks
+_TEASES = ("…", "...", "[...]", "[…]")
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _LONG, _PROSE, _BODY = 16, 20, 45  # words
 _DIGIT = re.compile(r"\d")
@@ -166,7 +167,7 @@ def _read(line: Line) -> tuple[str, int, Mark]:
         return "", names, _NOTHING
     if numbered and words <= 10 and date_alone(content):
         return "", 0, Mark(date=True)
-    if words < 5 or content.endswith(("…", "...", "[...]", "[…]", "»")):  # a teaser
+    if words < 5 or content.endswith(_TEASES) or (content[-1] == "»" and "«" not in content):
         return "", 0, _NOTHING
     if words <= 60 and (row_of_links(content) or (not closed and _glued(content))):
         return "", 0, _NOTHING
