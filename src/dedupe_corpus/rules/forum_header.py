@@ -21,6 +21,7 @@ from dedupe_corpus.rules.post_cards import cards
 from dedupe_corpus.rules.poster_profiles import profiles
 from dedupe_corpus.rules.thread_evidence import thread_evidence
 from dedupe_corpus.rules.threads import LONGEST, Head, Thread, announced, depth, text_follows
+from dedupe_corpus.rules.topic_trail import trail
 
 RULE = Rule(
     code="DC202",
@@ -71,12 +72,12 @@ def find(page: Page) -> Iterator[Claim]:
     claimed: set[int] = set()
     found: list[tuple[list[int], Confidence, dict[str, Json]]] = []
     if thread.anchors:
-        heads = thread.heads
-        evidence = thread_evidence(thread, heads)
+        heads, filed = thread.heads, trail(thread)
+        evidence = thread_evidence(thread, heads, filed=bool(filed))
         if evidence:
             found += _post_heads(thread, heads, evidence)
             if found:
-                found += _around(thread, found[0][0][0], found[-1][0][-1], evidence)
+                found += _around(thread, found[0][0][0], found[-1][0][-1], evidence, filed)
         for rows, _, _ in found:
             claimed.update(rows)
         found += [run for run in _lone_runs(thread, heads) if claimed.isdisjoint(run[0])]
@@ -116,20 +117,22 @@ def _post_heads(
         up = min(up, 1)
         down = 0
     strong = "numbered" in evidence or len(evidence) >= 3
-    told = evidence.get("clock") == 1.0 and all(any(map(thread.phrase, range(h.first, h.last + 1))) for h in heads)
+    phrased = all(any(map(thread.phrase, range(h.first, h.last + 1))) for h in heads)
+    told = evidence.get("clock") == 1.0 and (phrased or "filed" in evidence)
     confidence: Confidence = "high" if strong and (len(heads) >= 3 or told) else "medium"
     out: list[tuple[list[int], Confidence, dict[str, Json]]] = []
     counted = Counter(m.key for m in thread.marks if m.kind == "count")
     repeated = _subjects(thread, heads, up)
     timed = sum(any((s := thread.marks[i].stamp) and s.clock for i in range(h.first, h.last + 1)) for h in heads) > 1
     taken = -1
+    names = {thread.marks[thread.tip(h) - 1].line.label for h in usual if thread.tip(h) and up}
     for head in heads:
         if {m.key for m in thread.marks[head.first : head.last + 1]} >= _MAIL:
             continue  # a letter that someone quotes
         if _table(thread, head) or (timed and _tells_day(thread, head)):
             continue
         plain = head not in usual
-        lead = 0 if plain else _lead(thread, head, up, len(heads))
+        lead = int(_acted(thread, head, names)) if plain else _lead(thread, head, up, len(heads))
         first = max(min(head.first, thread.tip(head) - lead), taken + 1)
         if lead and 0 < first == taken + 1 and first < head.first and first + 1 not in thread.anchor_set:
             first += 1  # right below the head before: it may be all that someone wrote
@@ -154,6 +157,16 @@ def _post_heads(
     if out and taken < end and thread.marks[end].kind == "count" and counted[thread.marks[end].key] >= 2:
         out.append(([end], confidence, {"kind": "post foot", **evidence}))
     return out
+
+
+def _acted(thread: Thread, head: Head, names: set[str]) -> bool:
+    """Whether the line above a time is what the program says that a poster did ("anna closed this"), and no post follows."""
+    tip = thread.tip(head)
+    line = thread.marks[tip - 1].line
+    if not tip or thread.marks[tip - 1].kind != "label" or head.first != head.last:
+        return False
+    silent = head.last + 1 == len(thread.marks) or thread.marks[head.last + 1].kind == "label"
+    return silent and any(line.label.startswith(f"{name} ") for name in names)
 
 
 def _lead(thread: Thread, head: Head, up: int, posts: int) -> int:
@@ -192,18 +205,19 @@ def _subjects(thread: Thread, heads: list[Head], up: int) -> Counter[str]:
 
 
 def _around(
-    thread: Thread, first: int, last: int, evidence: dict[str, Json]
+    thread: Thread, first: int, last: int, evidence: dict[str, Json], filed: list[int]
 ) -> Iterator[tuple[list[int], Confidence, dict[str, Json]]]:
     """Labels right above the first head, and what follows the notice that ends a thread, if no text is among it.
 
-    Above, lines of more than four words (the title may be one) and lines that look like the title stay.
+    Above, lines of more than four words (the title may be one) and lines that look like the title stay, but for those that
+    say where the thread is filed.
     """
     marks = thread.marks
-    rows = []
+    rows = [i for i in filed if i < first]
     i = first - 1
     while i >= 0 and (marks[i].kind != "text" or marks[i].line.words <= _TITLE) and not marks[i].line.closed:
         soft = marks[i].kind in {"label", "sign", "number", "count", "date"}
-        if soft and not thread.titled(i) and marks[i].line.number not in thread.page.code:
+        if soft and i not in filed and not thread.titled(i) and marks[i].line.number not in thread.page.code:
             rows.append(i)
         i -= 1
     for run in neighbours(sorted(rows)):
@@ -334,7 +348,8 @@ def _phrases(
         while first > 0 and first - 1 in known and marks[first - 1].line.bullet == marks[i].line.bullet:
             first -= 1
         stamp = marks[i].stamp
-        told = (busy and company) or (stamp is not None and stamp.clock)
+        counted = threaded and marks[i].kind == "count"  # "3 likes"
+        told = (busy and company) or counted or (stamp is not None and stamp.clock)
         confidence: Confidence = "medium" if sentence or (told and not announced(thread.marks, first)) else "low"
         yield [i], confidence, {"kind": "phrase", "phrase": hits[0].phrase, "category": hits[0].category}
 

@@ -12,15 +12,20 @@ from dedupe_corpus.rules.threads import BRIDGE, LONGEST, NAME, NAMES, Head, Thre
 _HANDLE = regex.compile(r"(?=.*[\d_.\-]|\p{Ll}|\p{L}*\p{Ll}\p{Lu})[\p{L}\d_.@\-]{2,40}")
 
 
-def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
-    """Why the page is a thread of posts; empty if it is not one by its structure."""
+def thread_evidence(thread: Thread, heads: list[Head], *, filed: bool = False) -> dict[str, Json]:
+    """Why the page is a thread of posts; empty if it is not one by its structure.
+
+    filed: whether the page says in which part of a forum it is (`topic_trail`).
+    """
     marks = thread.marks
+    several = len(heads) > 1
     heads = [h for h in heads if h.last + 1 < len(marks) and h.last - h.first < 3 * LONGEST]
     usual = [h for h in heads if thread.ends_as_usual(h)]
     if len(usual) >= 2:  # the others stand in lists of threads
         heads = usual
     heads = _paired(thread, heads)
-    if len(heads) < 2:
+    phrases = sum(thread.phrase(i) for i in range(len(marks)))
+    if len(heads) < (1 if filed and (phrases or several) else 2):
         return {}
     share = 1 / len(heads)
     numbered = share * sum(any(marks[i].kind == "post" for i in range(h.first, h.last + 1)) for h in heads)
@@ -30,7 +35,6 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
     )
     rich = share * sum(sum(thread.core(i) for i in range(h.first, h.last + 1)) >= 3 for h in heads)
     framed = share * sum(any(marks[i].kind == "stamp" for i in range(h.first, h.last + 1)) for h in heads)
-    phrases = sum(thread.phrase(i) for i in range(len(marks)))
     prose = share * sum(text_follows(marks, h.last) for h in heads)
     named = _named(thread, heads)
     names = _names(named)
@@ -50,8 +54,10 @@ def thread_evidence(thread: Thread, heads: list[Head]) -> dict[str, Json]:
         signs["clock"] = round(clock, 2)
     if len(heads) >= 3 and names >= 0.7 and lively:
         signs["names"] = round(names, 2)
-    if every and clock == 1.0 and phrases:
+    if every and clock == 1.0 and (phrases or filed):
         signs["clock"] = clock
+    if filed:
+        signs["filed"] = True
     if dated == 1.0 and every and (feet := _feet(thread, heads)) >= 0.7:
         signs["feet"] = round(feet, 2)
     figures = [sum(thread.statistic(i) for i in range(h.first, h.last + 1)) for h in heads]
