@@ -36,7 +36,6 @@ STAYS = {
     "what the day says": "Updated on March 4, 2024, the list has three names more.",
     "a firm to follow": "Follow us in spirit to the old Facebook office, where the first servers stood on the floor.",
     "a heading with an arrow in it": "From the mill → to the bridge",
-    "a heading that ends in a quotation": "7.1. Au moulin « des Hauts »",
     "how to get there": "Click here and there on the map, and the old path shows.",
     "what a word means": "Read more",
     "people who register": "Are you registered to vote in the general election?",
@@ -290,6 +289,8 @@ def test_titles_of_the_pages_before_and_behind_go() -> None:
     assert left(f"{FIRST}\n{SECOND}\n← Why I sold my car\nTen hills near town →\n") == f"{FIRST}\n{SECOND}\n"
     text = f"{FIRST}\n{SECOND}\nFrom the mill →\n"
     assert left(text) == text
+    quoted = f"{FIRST}\n{SECOND}\n7.1. Au moulin « des Hauts »\n"
+    assert left(quoted) == quoted
 
 
 OTHER_PAGES = [
