@@ -289,7 +289,7 @@ def test_titles_of_the_pages_before_and_behind_go() -> None:
     assert left(f"{FIRST}\n{SECOND}\n← Why I sold my car\nTen hills near town →\n") == f"{FIRST}\n{SECOND}\n"
     text = f"{FIRST}\n{SECOND}\nFrom the mill →\n"
     assert left(text) == text
-    quoted = f"{FIRST}\n{SECOND}\n7.1. Au moulin « des Hauts »\n"
+    quoted = f"{FIRST}\n{SECOND}\n7.1. Au moulin « des Hauts »\n7.2. Le pont « du Roi »\n"
     assert left(quoted) == quoted
 
 
