@@ -275,7 +275,7 @@ def test_two_words_of_buttons_inside_a_text_stay(lines: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", ["12\n745", "Print\nmaking", "Mail\nand rail", "Signal\nLine", "Comments", "Facebook\nTwitter\nYouTube"]
+    "lines", ["12\n745", "Print\nmaking", "Mail\nand rail", "Signal\nLine", "Comments", "Facebook\nTwitter"]
 )
 def test_other_short_lines_above_and_below_all_text_stay(lines: str) -> None:
     for text in (
@@ -283,6 +283,44 @@ def test_other_short_lines_above_and_below_all_text_stay(lines: str) -> None:
         f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n{lines}\n",
     ):
         assert left(text) == text
+
+
+def test_three_networks_go_above_and_below_all_text() -> None:
+    bar = "Facebook\nTwitter\nLinkedIn\n"
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\n{bar}{text}") == f"The walk\n{text}"
+    assert left(f"The walk\n{text}{bar}") == f"The walk\n{text}"
+    listed = f"The walk\n{text}You find the walks on:\n{bar}"
+    assert left(listed) == listed
+    contents = f"The walk\n{bar}\nFacebook\n\n{FIRST}\n\nTwitter\n\n{SECOND}\n\nLinkedIn\n\n{THIRD}\n"
+    assert left(contents) == contents
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more: How to pack glasses without any paper",
+        "Related: Ten Hills near the Town",
+        "See also: Why I Sold My Car",
+    ],
+)
+def test_a_label_before_a_title_makes_a_teaser(line: str) -> None:
+    assert left(f"The walk\n\n{FIRST}\n\n{line}\n\n{SECOND}\n") == f"The walk\n\n{FIRST}\n\n\n{SECOND}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See also: the chapter on hills",
+        "Related: cousins of the miller",
+        "More: wine, bread and oil",
+        "Read more: books",
+        "Watch: The old man never came back from the hills.",
+    ],
+)
+def test_a_label_before_anything_else_stays(line: str) -> None:
+    text = f"The walk\n\n{FIRST}\n\n{line}\n\n{SECOND}\n"
+    assert left(text) == text
 
 
 def test_titles_of_the_pages_before_and_behind_go() -> None:

@@ -35,8 +35,10 @@ def cleaned(text: str) -> str:
         f"She asked me to leave a comment below the picture, and I did.\n{FIRST}\n",
         f"Website\n{FIRST}\nName\n{SECOND}\n",
         # labels that head the parts of a manual
-        "The filter dialog\n\nFields\n\nThe left box shows all columns of the sheet.\n\nSort by\n\nChoose the column that "
-        "decides about the order.\n\nDirection\n\nThe order may rise or fall from here.\n\nLimit\n\nSo many rows are shown below.\n",
+        (
+            "The filter dialog\n\nFields\n\nThe left box shows all columns of the sheet.\n\nSort by\n\nChoose the column that "
+            "decides about the order.\n\nDirection\n\nThe order may rise or fall from here.\n\nLimit\n\nSo many rows are shown below.\n"
+        ),
         f"```\nLeave a Reply\nPost Comment\n```\n{FIRST}\n",
     ],
 )

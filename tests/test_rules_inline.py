@@ -153,6 +153,10 @@ def test_numbers_that_are_no_orphan_marks_stay(kind: str) -> None:
             "“Sleep shapes memory.”1 So it is said.2 Others doubt it (and rightly so).3 Who knows?4\n",
             "“Sleep shapes memory.” So it is said. Others doubt it (and rightly so). Who knows?\n",
         ),
+        (
+            "Sleep in a dark room shapes memory.1 Short naps in the day help it as well.2,3\n",
+            "Sleep in a dark room shapes memory. Short naps in the day help it as well.\n",
+        ),
     ],
 )
 def test_marks_that_count_up_go_and_only_they(dirty: str, clean: str) -> None:
@@ -179,6 +183,9 @@ NO_CREDITS = [
     "Photo by photo, the album tells how the hive was built.",
     "Bild und Ton kamen aus dem Garten",
     "Shutterstock raised its prices again last year.",
+    "Photo by candle light",
+    "Images from the hive and its neighbours",
+    "Pictures by children of the town",
 ]
 CREDITS = [
     "Photo credit: A. Nother",
@@ -189,6 +196,9 @@ CREDITS = [
     "图片来源：草地档案馆",
     "Crédit photo : Archives du pré",
     "写真提供：草原資料館",
+    "Photo by Ada North",
+    "Photo by A. North / Meadow Pictures",
+    "Featured image courtesy of the Meadow Archive",
 ]
 
 

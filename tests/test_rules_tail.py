@@ -119,6 +119,11 @@ def test_a_tail_put_below_clean_prose_goes(code: str, heading: bool) -> None:
     ) == filled(article(code))
 
 
+def test_a_name_and_its_slogan_below_a_call_go_with_the_tail() -> None:
+    tail = "\n\n".join([*languages()["en"]["tail"], "Stride House", "Strong legs. Calm days."])
+    assert filled(cleaned(promo_tail.find, f"{article('en')}\n{tail}\n")) == filled(article("en"))
+
+
 @pytest.mark.parametrize("code", ["en", "de", "it", "tr", "zh"])
 def test_the_address_below_a_call_goes_with_the_tail(code: str) -> None:
     card = ("12 Harbour Street, Stride", "Mo-Fr 9:00-18:00", "Tel. 0555 010 0012")

@@ -8,6 +8,7 @@ of its own, and none is taken for chrome where the page is about it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -36,6 +37,7 @@ _AT_EDGE = frozenset({"first_published", "rights"})
 _PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
+_HEADLINE = 4  # words of a title that is none of a glossary, where most begin with a capital
 _WHOLE = 5  # words of a title that is no term of a glossary
 _TAG, _TAGS = 4, 30  # words of one tag, of the line
 _EDGE = 8  # filled lines at either end of a text where facts of the page stand
@@ -47,7 +49,7 @@ _LAST = 3  # filled lines at the end of a page among which its owner is named
 _FULL_STOPS = (".", "。", "।", "۔")  # a sentence, and no title
 _PAIR_OF_ARROWS = 2
 _BAR, _SHORT_BAR = 3, 2  # different lines of a share bar, one of them a verb; of one above or below all text
-_NAMES = 4  # networks in a row that say so without a verb above or below all text
+_NAMES = 3  # networks in a row, none of them named again, that say so without a verb above or below all text
 _BUTTONS = 12  # words of a line of buttons
 _COUNT = late(r"\d[\d.,]*\s?[kKmM]?|[Aa](?:\s?[Aa+-]){1,3}")  # how often it was shared, and the size of letters
 _PAIR = late(r"[\p{L}][\p{L}\p{M} _-]{0,28}[:：]\s?\S")
@@ -131,12 +133,16 @@ def _bars(page: Page) -> Iterator[Claim]:
     lines = page.filled
     said = [i for i, line in enumerate(lines) if _sentence(line)]
     outer = {*range(1, said[0]), *range(said[-1] + 1, len(lines))}
+    times = Counter(line.label for line in lines)
     for run in neighbours(i for i, line in enumerate(lines) if _shares(page, line) or _COUNT.fullmatch(line.content)):
         bar = _without_counts(lines, run)
         buttons = [lines[i] for i in bar if not _COUNT.fullmatch(lines[i].content)]
         least = _SHORT_BAR if outer.issuperset(bar) else _BAR
         named = len({line.label for line in buttons})
-        if named >= least and (any(map(_asks_to_share, buttons)) or (least == _SHORT_BAR and named >= _NAMES)):
+        listed = lines[bar[0] - 1].content.endswith((":", "：")) if bar and bar[0] else False
+        once = all(times[line.label] == 1 for line in buttons)
+        alone = least == _SHORT_BAR and named >= _NAMES and once and not listed
+        if named >= least and (alone or any(map(_asks_to_share, buttons))):
             yield lines_claim(CODE, [lines[i] for i in bar], "medium", seen_by="share bar")
 
 
@@ -206,7 +212,7 @@ def _prefixed(page: Page, i: int) -> str:
     rest = parts.rest
     teaser = (
         "teaser" in categories
-        or ("shouted_teaser" in categories and parts.label.isupper())
+        or ("shouted_teaser" in categories and (parts.label.isupper() or _is_headline(rest)))
         or ("long_teaser" in categories and count_words(rest) >= _WHOLE)
     )
     if teaser and not rest.endswith(_FULL_STOPS):
@@ -217,6 +223,12 @@ def _prefixed(page: Page, i: int) -> str:
     if tags and _are_tags(rest) and not _table(page, i):
         return "tags"
     return ""
+
+
+def _is_headline(rest: str) -> bool:
+    """Whether most words are written with a capital, as in the titles of English articles."""
+    words = [word for word in rest.split() if _LETTER.match(word)]
+    return len(words) >= _HEADLINE and sum(word[0].isupper() or word[0].isdigit() for word in words) >= 0.6 * len(words)
 
 
 def _neighbour(page: Page, i: int) -> bool:

@@ -12,6 +12,7 @@ from dedupe_corpus.model import Claim, Confidence, Example, Rule
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.page import Line, Page, lines_claim, new_fact
 from dedupe_corpus.rules.phrases import alternation
+from dedupe_corpus.words import letter_runs
 
 _PROSE = "Bees dance to tell the others where they found food, and the others follow the dance.\n"
 
@@ -38,6 +39,7 @@ RULE = Rule(
 )
 
 _MOST_WORDS = 14
+_OWNER = 9  # words of a line that says by whom a picture is
 _OFTEN = 3  # lines that name the same owner
 
 # Prefixes that say nothing but whose picture it is, and prefixes that open captions as well. Own vocabulary.
@@ -78,6 +80,14 @@ _AGENCY = late(
 )
 _CREDIT_LINE = late(rf"(?:{alternation(_CREDIT.split('|'))})[ \u00a0]?[:：=][ \u00a0]?\S", regex.IGNORECASE)
 _OPEN_LINE = late(rf"(?:{alternation(_OPEN.split('|'))})[ \u00a0]?[:：=][ \u00a0]?[^\s:]", regex.IGNORECASE)
+_BY_LINE = late(
+    r"(?:(?:cover|header|featured?|main)[ ])?(?:photos?|photographs?|images?|pictures?|illustrations?|graphics?)[ ]"
+    r"(?:by|via|from|courtesy[ ]of)[ ](?P<owner>\S.*)",
+    regex.IGNORECASE,
+)
+_NO_NAME = frozenset(
+    ["on", "via", "of", "for", "and", "the", "from", "at", "a", "an", "de", "la", "le", "von", "van", "der"]
+)
 _SIGN = re.compile(r"[:：=]")  # what stands behind every prefix
 _SETTING = regex.compile(r"^[a-z]+: ?[a-z0-9./-]+(?::[\w.-]+)?$")  # "image: postgres", a line of a configuration
 _AGENCY_END = regex.compile(r"(?:/|©|\bvia\b)[ ]?[^/|©:]{0,24}$", regex.IGNORECASE)
@@ -96,9 +106,17 @@ def _judge(line: Line) -> tuple[Confidence, str] | None:
             return "medium", "credit"
         if _OPEN_LINE.match(text) and not _SETTING.match(text):
             return ("medium" if not closed and _AGENCY.search(text) else "low"), "prefix"
+    if not closed and words <= _OWNER and (by := _BY_LINE.fullmatch(text)) and _is_owner(by["owner"]):
+        return "medium", "credit"
     if not closed and words <= 9 and _LINK.search(text) and _AGENCY_END.search(text) and _AGENCY.search(text):
         return "low", "agency"
     return None
+
+
+def _is_owner(text: str) -> bool:
+    """Whether a text is made of names, as "Ada North / Pixel House via Some Agency"."""
+    words = [word for word in letter_runs(text) if word.lower() not in _NO_NAME]
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_alternative(page: Page, at: int) -> bool:

@@ -77,6 +77,7 @@ _NEAR = 6  # units above the labels that end the page, among which a call is loo
 _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
 _SURE = 3.5
 _BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
+_SLOGAN = 8  # words of a firm's name, and of its slogan
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _MOST_UNITS, _MOST_WORDS = 14, 500
 _WEIGHTS = {
@@ -191,7 +192,16 @@ class _Reading:
             return True
         if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
             return unit.heading  # the button below a call
+        if start < i and unit.words <= _SLOGAN and self._is_name(i - 1, start):
+            return True  # what the firm says of itself below its name
         return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
+
+    def _is_name(self, i: int, start: int) -> bool:
+        """Whether unit `i` of a tail that begins at `start` is nothing but a name that another one calls by, too."""
+        unit = self.units[i]
+        others = set().union(*(self.names[j] for j in range(start, len(self.units)) if j != i))
+        new = any(name in others and self.is_new(name, start) for name in self.names[i])
+        return unit.heading and unit.words <= _SLOGAN and new
 
 
 def _alike(a: str, b: str) -> bool:

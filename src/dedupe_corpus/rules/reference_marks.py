@@ -258,9 +258,9 @@ def _counts_up(numbers: list[int]) -> bool:
 
 
 def _few(page: Page, marks: list[_Mark]) -> list[_Mark]:
-    """Two or three marks that are exactly 1, 2 (, 3), at ends of sentences; none if they are anything else."""
+    """Two or three marks that count 1, 2, 3 ("1", "2,3"), at ends of sentences; none if they are anything else."""
     numbers = [n for mark in marks for n in mark.numbers]
-    if not 2 <= len(marks) < _FEW or numbers != list(range(1, len(marks) + 1)):
+    if not 2 <= len(marks) < _FEW or numbers != list(range(1, len(numbers) + 1)):
         return []
     ends = sum(_ends_a_sentence(page.text, mark) for mark in marks)
     if ends < max(2, len(marks) - 1) or len({mark.word.casefold() for mark in marks}) < len(marks):
