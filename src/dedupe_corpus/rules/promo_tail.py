@@ -10,20 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
 
 import regex
-from rapidfuzz import fuzz
 
 from dedupe_corpus.model import Claim, Example, Rule
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
-from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Line, Page, lines_claim
-from dedupe_corpus.rules.tail_card import REACH, card, is_number
-from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of, names_in, units_of
+from dedupe_corpus.rules.tail_card import REACH, is_number
+from dedupe_corpus.rules.tail_reading import BUTTON, MOST_UNITS, PROSE, Reading, alike, calls_at_end
+from dedupe_corpus.rules.tail_units import TITLE_WORD, name_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
-from dedupe_corpus.words import FirstPlaces, count_words, is_plain, letter_runs
+from dedupe_corpus.words import count_words, is_plain, letter_runs
 
 _BODY = (
     "Back pain is common. It often begins with long hours at a desk, and it may last for weeks. Most people get better "
@@ -69,17 +67,10 @@ RULE = Rule(
     off="Collections of adverts, landing pages or company pages.",
 )
 
-_SHARE = 0.25  # of the words may be tail
-_FEW, _SHARE_OF_FEW = 80, 0.4  # a tail of so few words may be this share of a short text
 _LEAST_BODY = 60  # words above the tail
 _ANCHOR = 3  # units from the end that may hold the hard call, where no name or slogan holds a longer tail together
-_NEAR = 6  # units above the labels that end the page, among which a call is looked for first
-_SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
 _SURE = 3.5
-_BUTTON, _LABEL = 6, 3  # words of a button that begins with a verb, of any other
-_SLOGAN = 8  # words of a firm's name, and of its slogan
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
-_MOST_UNITS, _MOST_WORDS = 14, 500
 _WEIGHTS = {
     "call": 0.0,
     "organisation": 1.0,
@@ -95,7 +86,6 @@ _WEIGHTS = {
 _NEW_WORDS, _OTHER_TOPIC = 0.45, 0.7  # share of the tail's words that the text never used
 _NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
-_PROSE = 15  # words of a paragraph
 _OURS, _OURS_DENSE = 4, 20  # "we" so often, and once in so many words, in a short text: a firm writes about itself
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
@@ -104,120 +94,16 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
 
 
-def _labels(page: Page, units: list[Unit]) -> set[int]:
-    """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
-    return {
-        i
-        for i, unit in enumerate(units)
-        if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
-    }
-
-
-def _languages(page: Page) -> tuple[str, ...]:
-    found = languages_of(page.text)
-    return found if "en" in found else (*found[:3], "en")
-
-
-def _calls_at_end(page: Page) -> bool:
-    """Whether the end of the page holds a call: without one there is no tail."""
-    units = units_of(page, _MOST_UNITS)
-    labels = _labels(page, units)
-    end = next((i + 1 for i in range(len(units) - 1, -1, -1) if i not in labels), len(units))
-    languages = _languages(page)
-    return any(call_to_action(unit.text, languages) for unit in units[max(0, end - _NEAR) :])
-
-
-class _Reading:
-    """The units of a page, with what each of the last says for the firm."""
-
-    def __init__(self, page: Page) -> None:
-        self.units = units_of(page)
-        self.languages = _languages(page)
-        size = len(self.units)
-        low = max(0, size - _MOST_UNITS)
-        self.words = [unit.words for unit in self.units]
-        self.opening = next((i for i, words in enumerate(self.words) if words >= _PROSE), 0)
-        """The first paragraph; what stands above it is the title and the buttons of the page."""
-        self.labels = {low + i for i in _labels(page, self.units[low:])}
-        self.total = sum(self.words)
-        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
-        self.labels |= card(self.units, self.calls)
-        self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
-        self._places = FirstPlaces("\n".join(unit.text for unit in self.units))
-        self._folded_places = FirstPlaces("\n".join(folded := [unit.text.casefold() for unit in self.units]))
-        self._starts = [*accumulate((len(text) + 1 for text in folded), initial=0)]
-        # A word that the page also writes small is no name, nor is a function word.
-        self.names = {
-            i: {name for name in names_in(unit) if not self._is_small(name) and not is_function_word(name)}
-            if not (unit.heading and opens_with_verb(unit.text, self.languages))
-            else set()
-            for i, unit in enumerate(self.units[low:], start=low)
-        }
-        self.most = min(_MOST_WORDS, max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total)))
-        self.reach = min(_MOST_WORDS, max(self.most, _SHARE_IF_SURE * self.total))
-
-    def _is_small(self, name: str) -> bool:
-        return name[0].islower() and self._places.of(name) >= 0
-
-    def is_new(self, word: str, start: int) -> bool:
-        """Whether no unit above `start` has the word (case folded)."""
-        return not 0 <= self._folded_places.of(word) < self._starts[start]
-
-    def body(self, start: int) -> str:
-        return "\n".join(unit.text for unit in self.units[:start])
-
-    def speaks(self, i: int) -> bool:
-        """Whether unit `i` itself speaks for the firm."""
-        unit = self.units[i]
-        if self.calls[i] or self.voice[i] or i in self.labels:
-            return True
-        if not unit.short or unit.lines[-1].bullet:
-            return False
-        return bool(REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
-
-    def asks(self, i: int) -> bool:
-        """Whether unit `i` is a call, or a button that is one."""
-        unit = self.units[i]
-        return bool(self.calls[i]) or (unit.words <= _BUTTON and opens_with_verb(unit.text, self.languages))
-
-    def connected(self, i: int, start: int) -> bool:
-        """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
-        that the text above the tail never used, or a short line between two that speak.
-        """
-        unit = self.units[i]
-        others = [j for j in range(start, len(self.units)) if j != i]
-        if unit.words >= 2 and any(_alike(unit.label, self.units[j].label) for j in others):
-            return True
-        if any(self.is_new(name, start) and any(name in self.names[j] for j in others) for name in self.names[i]):
-            return True
-        if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
-            return unit.heading  # the button below a call
-        if start < i and unit.words <= _SLOGAN and self._is_name(i - 1, start):
-            return True  # what the firm says of itself below its name
-        return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
-
-    def _is_name(self, i: int, start: int) -> bool:
-        """Whether unit `i` of a tail that begins at `start` is nothing but a name that another one calls by, too."""
-        unit = self.units[i]
-        others = set().union(*(self.names[j] for j in range(start, len(self.units)) if j != i))
-        new = any(name in others and self.is_new(name, start) for name in self.names[i])
-        return unit.heading and unit.words <= _SLOGAN and new
-
-
-def _alike(a: str, b: str) -> bool:
-    return 8 <= len(a) <= 200 and 8 <= len(b) <= 200 and fuzz.ratio(a, b) >= 90
-
-
-def _tail(reading: _Reading) -> int:
+def _tail(reading: Reading) -> int:
     """The index of the first unit of the longest tail within the bounds; the number of units where there is none."""
     size = len(reading.units)
     found = size
     words = 0
-    for i in range(size - 1, max(0, size - _MOST_UNITS), -1):
+    for i in range(size - 1, max(0, size - MOST_UNITS), -1):
         words += reading.words[i]
         if words > reading.reach or reading.units[i].label in CONCLUSIONS:
             break
-        slogan = any(_alike(reading.units[i].label, reading.units[j].label) for j in range(i + 1, size))
+        slogan = any(alike(reading.units[i].label, reading.units[j].label) for j in range(i + 1, size))
         if not slogan and not reading.speaks(i):
             continue
         silent = [j for j in range(i, size) if not reading.speaks(j)]
@@ -226,7 +112,7 @@ def _tail(reading: _Reading) -> int:
     return found
 
 
-def _without_body(reading: _Reading, start: int) -> int:
+def _without_body(reading: Reading, start: int) -> int:
     """The tail without the paragraphs at its beginning that end the text above it.
 
     Such a paragraph sums up ("In summary, ...") or says "our" once ("in our test"), but neither calls nor names the firm.
@@ -248,7 +134,7 @@ def _without_body(reading: _Reading, start: int) -> int:
     return at
 
 
-def _with_heading(reading: _Reading, start: int) -> int:
+def _with_heading(reading: Reading, start: int) -> int:
     """The tail with the heading that would be left without text; without the text that a conclusion would miss."""
     if start == 0 or start == len(reading.units):
         return start
@@ -264,7 +150,7 @@ def _with_heading(reading: _Reading, start: int) -> int:
     return start - 1
 
 
-def _features(reading: _Reading, start: int) -> dict[str, object]:
+def _features(reading: Reading, start: int) -> dict[str, object]:
     units = reading.units
     size = len(units)
     inside = range(start, size)
@@ -282,19 +168,19 @@ def _features(reading: _Reading, start: int) -> dict[str, object]:
     elif _PRICE.search(tail):
         features["price"] = True
     labels = [units[i].label for i in inside]
-    held = bool(own) or any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :])
+    held = bool(own) or any(alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :])
     end = next((i + 1 for i in reversed(inside) if i not in reading.labels), size)
     for i in range(start if held else max(start, end - _ANCHOR), size):
         if reading.calls[i]:
             features["call"] = reading.calls[i][:160]
-    if any(_alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
+    if any(alike(a, b) for n, a in enumerate(labels) for b in labels[n + 1 :]):
         features["slogan"] = True
     head = units[start]
     cased = head.text.lower() != head.text.upper()
     named = TITLE_WORD.findall(head.text) if cased else [run for run in letter_runs(head.text) if len(run) > 1]
     if head.heading and head.words >= 2 and any(reading.is_new(n.casefold(), start) for n in named):
         features["heading"] = head.text[:80]
-    if any(units[i].words <= _BUTTON and opens_with_verb(units[i].text, reading.languages) for i in inside):
+    if any(units[i].words <= BUTTON and opens_with_verb(units[i].text, reading.languages) for i in inside):
         features["one_liner"] = True
     spoken_to = count(YOU, tail)
     if spoken_to and count(YOU, body) * count_words(tail) * 2 < spoken_to * count_words(body):
@@ -313,7 +199,7 @@ def _content(text: str) -> list[str]:
     return [word.casefold() for word in _CONTENT.findall(text)]
 
 
-def _advertises(reading: _Reading, start: int) -> bool:
+def _advertises(reading: Reading, start: int) -> bool:
     """Whether the text above the tail is itself written by the firm about the firm."""
     body = [unit for unit in reading.units[reading.opening : start] if unit.words]
     words = sum(unit.words for unit in body)
@@ -334,9 +220,9 @@ def find(page: Page) -> Iterator[Claim]:
     """At most one claim: the promotional tail of the page."""
     if page.words < _LEAST_BODY or len(page.filled) < 3:
         return
-    if not _calls_at_end(page):
+    if not calls_at_end(page):
         return
-    reading = _Reading(page)
+    reading = Reading(page)
     start = _tail(reading)
     if start >= len(reading.units):
         return
@@ -351,7 +237,7 @@ def find(page: Page) -> Iterator[Claim]:
         return
     words = sum(reading.words[start:])
     body = reading.units[:start]
-    prose = sum(1 for unit in body if unit.words >= _PROSE)
+    prose = sum(1 for unit in body if unit.words >= PROSE)
     agree = sum(_WEIGHTS[name] for name in features)
     if float(str(features.get("new_words", 0))) >= _OTHER_TOPIC:
         agree += 0.5
@@ -376,10 +262,10 @@ def find(page: Page) -> Iterator[Claim]:
         yield lines_claim(RULE.code, buttons, "medium", call=buttons[0].content, above=True)
 
 
-def _buttons(reading: _Reading) -> list[Line]:
+def _buttons(reading: Reading) -> list[Line]:
     """Short calls and telephone numbers between the title and the first paragraph of a page whose tail advertises."""
     return [
         unit.lines[0]
         for unit in reading.units[1 : reading.opening]
-        if unit.words <= _BUTTON and (call_to_action(unit.text, reading.languages) or is_number(unit.text))
+        if unit.words <= BUTTON and (call_to_action(unit.text, reading.languages) or is_number(unit.text))
     ]

@@ -1,0 +1,130 @@
+"""The units of a page's end, and what each of them says for the firm that owns the site."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from rapidfuzz import fuzz
+
+from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
+from dedupe_corpus.rules.function_words import is_function_word, languages_of
+from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.tail_card import REACH, card
+from dedupe_corpus.rules.tail_units import Unit, names_in, units_of
+from dedupe_corpus.words import FirstPlaces
+
+BUTTON = 6  # words of a button that begins with a verb
+MOST_UNITS = 14  # that a tail may have
+PROSE = 15  # words of a paragraph
+
+_LABEL = 3  # words of any other button
+_SHARE = 0.25  # of the words may be tail
+_FEW, _SHARE_OF_FEW = 80, 0.4  # a tail of so few words may be this share of a short text
+_SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repeats its slogan, and much else agrees
+_MOST_WORDS = 500
+_NEAR = 6  # units above the labels that end the page, among which a call is looked for first
+_SLOGAN = 8  # words of a firm's name, and of its slogan
+
+
+def _labels(page: Page, units: list[Unit]) -> set[int]:
+    """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
+    return {
+        i
+        for i, unit in enumerate(units)
+        if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
+    }
+
+
+def _languages(page: Page) -> tuple[str, ...]:
+    found = languages_of(page.text)
+    return found if "en" in found else (*found[:3], "en")
+
+
+def calls_at_end(page: Page) -> bool:
+    """Whether the end of the page holds a call: without one there is no tail."""
+    units = units_of(page, MOST_UNITS)
+    labels = _labels(page, units)
+    end = next((i + 1 for i in range(len(units) - 1, -1, -1) if i not in labels), len(units))
+    languages = _languages(page)
+    return any(call_to_action(unit.text, languages) for unit in units[max(0, end - _NEAR) :])
+
+
+class Reading:
+    """The units of a page, with what each of the last says for the firm."""
+
+    def __init__(self, page: Page) -> None:
+        self.units = units_of(page)
+        self.languages = _languages(page)
+        size = len(self.units)
+        low = max(0, size - MOST_UNITS)
+        self.words = [unit.words for unit in self.units]
+        self.opening = next((i for i, words in enumerate(self.words) if words >= PROSE), 0)
+        """The first paragraph; what stands above it is the title and the buttons of the page."""
+        self.labels = {low + i for i in _labels(page, self.units[low:])}
+        self.total = sum(self.words)
+        self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
+        self.labels |= card(self.units, self.calls)
+        self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
+        self._places = FirstPlaces("\n".join(unit.text for unit in self.units))
+        self._folded_places = FirstPlaces("\n".join(folded := [unit.text.casefold() for unit in self.units]))
+        self._starts = [*accumulate((len(text) + 1 for text in folded), initial=0)]
+        # A word that the page also writes small is no name, nor is a function word.
+        self.names = {
+            i: {name for name in names_in(unit) if not self._is_small(name) and not is_function_word(name)}
+            if not (unit.heading and opens_with_verb(unit.text, self.languages))
+            else set()
+            for i, unit in enumerate(self.units[low:], start=low)
+        }
+        self.most = min(_MOST_WORDS, max(_SHARE * self.total, min(_FEW, _SHARE_OF_FEW * self.total)))
+        self.reach = min(_MOST_WORDS, max(self.most, _SHARE_IF_SURE * self.total))
+
+    def _is_small(self, name: str) -> bool:
+        return name[0].islower() and self._places.of(name) >= 0
+
+    def is_new(self, word: str, start: int) -> bool:
+        """Whether no unit above `start` has the word (case folded)."""
+        return not 0 <= self._folded_places.of(word) < self._starts[start]
+
+    def body(self, start: int) -> str:
+        return "\n".join(unit.text for unit in self.units[:start])
+
+    def speaks(self, i: int) -> bool:
+        """Whether unit `i` itself speaks for the firm."""
+        unit = self.units[i]
+        if self.calls[i] or self.voice[i] or i in self.labels:
+            return True
+        if not unit.short or unit.lines[-1].bullet:
+            return False
+        return bool(REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
+
+    def asks(self, i: int) -> bool:
+        """Whether unit `i` is a call, or a button that is one."""
+        unit = self.units[i]
+        return bool(self.calls[i]) or (unit.words <= BUTTON and opens_with_verb(unit.text, self.languages))
+
+    def connected(self, i: int, start: int) -> bool:
+        """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
+        that the text above the tail never used, or a short line between two that speak.
+        """
+        unit = self.units[i]
+        others = [j for j in range(start, len(self.units)) if j != i]
+        if unit.words >= 2 and any(alike(unit.label, self.units[j].label) for j in others):
+            return True
+        if any(self.is_new(name, start) and any(name in self.names[j] for j in others) for name in self.names[i]):
+            return True
+        if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
+            return unit.heading  # the button below a call
+        if start < i and unit.words <= _SLOGAN and self._is_name(i - 1, start):
+            return True  # what the firm says of itself below its name
+        return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
+
+    def _is_name(self, i: int, start: int) -> bool:
+        """Whether unit `i` of a tail that begins at `start` is nothing but a name that another one calls by, too."""
+        unit = self.units[i]
+        others = set().union(*(self.names[j] for j in range(start, len(self.units)) if j != i))
+        new = any(name in others and self.is_new(name, start) for name in self.names[i])
+        return unit.heading and unit.words <= _SLOGAN and new
+
+
+def alike(a: str, b: str) -> bool:
+    return 8 <= len(a) <= 200 and 8 <= len(b) <= 200 and fuzz.ratio(a, b) >= 90
