@@ -21,15 +21,16 @@ from dedupe_corpus.rules.notices import at_edge, heads_text, notices, topic_line
 from dedupe_corpus.rules.other_pages import other_pages
 from dedupe_corpus.rules.page import Line, Page, fact, fold_label, lines_claim, neighbours, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
+from dedupe_corpus.rules.tail_words import PRESS_END
 from dedupe_corpus.rules.zones import network_names
 from dedupe_corpus.words import count_words
 
 CODE = "DC203"
 
 _TEXT = 30  # words of sentences that a page needs: without them its labels may be all it is
-_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside", "feedback"})
+_ALONE = frozenset({"share", "newsletter", "nav_skip", "reading_time", "aside", "feedback", "furniture"})
 """Categories of which one whole phrase is enough. Measured on pages whose lines people labelled: 1,100 to 3."""
-_CLOSED = frozenset({"aside", "feedback"})  # of these also phrases that end as a sentence does
+_CLOSED = frozenset({"aside", "feedback", "furniture"})  # of these also phrases that end as a sentence does
 _NOTICES = frozenset(
     {"newsletter", "follow", "first_published", "share_prompt", "share_label", "rights", "click_here", "account"}
 )
@@ -77,6 +78,11 @@ _SHARING = phrase_set(
     "distribuie|поделиться|распечатать|поділитися|сподели|κοινοποίηση|εκτύπωση|paylaş|tweetle|yazdır|شارك|طباعة|שתפו|שיתוף|הדפסה|"
     "शेयर करें|分享|分享到|分享至|打印|列印|シェア|共有|印刷|공유|인쇄|chia sẻ|bagikan|cetak"
 )
+_LONE = phrase_set(
+    "share|tweet|teilen|partager|compartir|condividi|compartilhar|partilhar|delen|dela|jaa|udostępnij|sdílet|zdieľať|megosztás|"
+    "distribuie|поделиться|поділитися|κοινοποίηση|paylaş|شارك|שתפו|שיתוף|शेयर करें|分享|シェア|공유|chia sẻ|bagikan"
+)
+"""Those that say so alone above or below all text."""
 _SMALL = late(r"\p{Ll}")
 _LABELLED = new_fact()
 
@@ -129,7 +135,10 @@ def find(page: Page) -> Iterator[Claim]:
 
 
 def _bars(page: Page) -> Iterator[Claim]:
-    """Neighbouring buttons to share: three different ones, above the first and below the last sentence also two."""
+    """Neighbouring buttons to share: three different ones, above the first and below the last sentence also two.
+
+    There also one alone that asks to share, if it heads no sentence.
+    """
     lines = page.filled
     said = [i for i, line in enumerate(lines) if _sentence(line)]
     outer = {*range(1, said[0]), *range(said[-1] + 1, len(lines))}
@@ -142,7 +151,9 @@ def _bars(page: Page) -> Iterator[Claim]:
         listed = lines[bar[0] - 1].content.endswith((":", "：")) if bar and bar[0] else False
         once = all(times[line.label] == 1 for line in buttons)
         alone = least == _SHORT_BAR and named >= _NAMES and once and not listed
-        if named >= least and (alone or any(map(_asks_to_share, buttons))):
+        asking = any(map(_asks_to_share, buttons))
+        single = least == _SHORT_BAR and named == 1 and once and buttons[0].label in _LONE and bar[-1] + 1 != said[0]
+        if single or (named >= least and (alone or asking)):
             yield lines_claim(CODE, [lines[i] for i in bar], "medium", seen_by="share bar")
 
 
@@ -171,6 +182,14 @@ def _closes(page: Page, line: Line) -> bool:
     return below[:1] == [line] and not any(_sentence(one) for one in below[1:])
 
 
+def _ends_release(page: Page, line: Line) -> bool:
+    """Whether a line marks the end of a press release: below it a firm speaks of itself, or nobody."""
+    if not PRESS_END.fullmatch(line.raw.strip()):
+        return False
+    below = [one for one in page.filled if one.number > line.number]
+    return len(below) <= _EDGE and (not line.words or _closes(page, line))
+
+
 def _alone(page: Page, line: Line) -> str:
     """The category of a line that is one whole phrase or notice; "" where it is none, or the page is about it."""
     notice = notices(page).get(line.number)
@@ -186,6 +205,8 @@ def _alone(page: Page, line: Line) -> str:
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
     if line.words <= _PROMPT and _closes(page, line) and _OWNED.fullmatch(line.label):
         return "rights"
+    if _ends_release(page, line):
+        return "end of a press release"
     for hit in page.hits.get(line.number, ()):
         if line.bullet:
             continue

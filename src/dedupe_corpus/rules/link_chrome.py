@@ -69,6 +69,7 @@ _BRACKET = regex.compile(
 )
 _OPENING = re.compile(r"[(\[（【]")
 _IN_BRACKETS = phrase_set(*BRACKETED.values())
+_HEADING = 14  # words
 _HEADING_EDIT = regex.compile(r"[ \t\u00a0]{0,4}\[[ ]?(?P<labels>[^\[\]\n]{2,60}?)[ ]?\][ \t]*$")
 _BEFORE = regex.compile(r"([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})[ \u00a0]?\Z")
 _AFTER = regex.compile(r"[ \u00a0]?([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}’'-]{0,39})")
@@ -300,18 +301,26 @@ def _edits(page: Page) -> list[_Place]:
     for line, seen in _seen(page):
         if seen.edit and line.number not in page.code:
             start, end, labels = seen.edit
+            if start == 0 and not _below_heading(page, line):
+                continue
             several = several or len(labels) > 1
             span = Span(line.start + start, line.start + end)
             found.append(_Place(span, labels[0], "", "label", cased=False))
     return found if several or len(found) >= 2 else []
 
 
+def _below_heading(page: Page, line: Line) -> bool:
+    """Whether a link on a line of its own stands right below a heading."""
+    above = next((one for one in page.lines[line.number - 1 :: -1] if not one.blank), None) if line.number else None
+    return above is not None and not above.closed and 0 < above.words <= _HEADING
+
+
 def _edit_links(line: Line) -> tuple[int, int, list[str]] | None:
     """Start and end in the line of the links behind a heading, and their labels."""
-    if "]" not in line.raw[-3:] or line.words > 14:
+    if "]" not in line.raw[-3:] or line.words > _HEADING:
         return None
     match = _HEADING_EDIT.search(line.raw)
-    if match is None or not line.raw[: match.start()].strip():
+    if match is None:
         return None
     labels = [part.strip().casefold() for part in regex.split(r"\||｜", match["labels"])]
     if not all(label in MANAGE for label in labels) or match["labels"][:1].isupper():

@@ -25,6 +25,7 @@ _ODD_SPACE = re.compile(rf"{_BLANK}{{2,}}|[^\S \x1c-\x1f]")
 _REMEMBERED = 1 << 13
 """Lines that a process keeps what it read of: a page is read again after each change, and mostly says the same."""
 _DAY = re.compile(r"\d{1,2}\. \D+\d{4}\b")
+_NUMBER = re.compile(r"\(\d{2,4}\) ?\d{3,4}[-. ]?\d{3,4}\b")  # a telephone number, and no item "(555)"
 _LISTED_POST = re.compile(r" {0,3}\d{1,5}\. #\d{1,6}\s*")
 _SENTENCE = 8  # words
 _EDGE = " \t\u00a0:：|·•-–—»«›‹→←↑↓▼▲▸►…"
@@ -280,7 +281,7 @@ def _features(raw: str) -> tuple[str, str, str, int, bool, list[Any]]:
     content = raw.strip()
     bullet = ""
     mark = _BULLET.match(content)
-    if mark and not _is_day(content):
+    if mark and not (_is_day(content) or _NUMBER.match(content)):
         bullet, content = mark.group().strip(), content[mark.end() :].strip()
     return bullet, content, fold_label(content), count_words(content), ends_sentence(content), [None] * _KINDS
 

@@ -19,7 +19,7 @@ from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_cou
 from dedupe_corpus.rules.page import Line, Page, lines_claim
 from dedupe_corpus.rules.tail_card import REACH, is_number
 from dedupe_corpus.rules.tail_reading import BUTTON, MOST_UNITS, PROSE, Reading, alike, calls_at_end
-from dedupe_corpus.rules.tail_units import TITLE_WORD, name_of
+from dedupe_corpus.rules.tail_units import TITLE_WORD, Unit, name_of
 from dedupe_corpus.rules.tail_words import CONCLUDES, CONCLUSIONS, QUOTES, WE, WE_DENSE, WE_LEAST, YOU, count
 from dedupe_corpus.words import count_words, is_plain, letter_runs
 
@@ -70,6 +70,7 @@ RULE = Rule(
 _LEAST_BODY = 60  # words above the tail
 _ANCHOR = 3  # units from the end that may hold the hard call, where no name or slogan holds a longer tail together
 _SURE = 3.5
+_BANNER = 10  # words of a call with a number above the text
 _CALLS = 2  # calls to action that speak for the firm where it does not name itself
 _WEIGHTS = {
     "call": 0.0,
@@ -258,14 +259,29 @@ def find(page: Page) -> Iterator[Claim]:
         and not _advertises(reading, start)
     )
     yield lines_claim(RULE.code, page.lines[lines[0].number :], "medium" if sure else "low", words=words, **features)
-    if sure and (buttons := _buttons(reading)):
+    if sure and (buttons := _buttons(page, reading)):
         yield lines_claim(RULE.code, buttons, "medium", call=buttons[0].content, above=True)
 
 
-def _buttons(reading: Reading) -> list[Line]:
-    """Short calls and telephone numbers between the title and the first paragraph of a page whose tail advertises."""
-    return [
-        unit.lines[0]
-        for unit in reading.units[1 : reading.opening]
-        if unit.words <= BUTTON and (call_to_action(unit.text, reading.languages) or is_number(unit.text))
-    ]
+def _buttons(page: Page, reading: Reading) -> list[Line]:
+    """Short calls and telephone numbers around the title of a page whose tail advertises.
+
+    The first line is one only where another stands below it: a text may call in its title.
+    """
+    above = reading.units[: reading.opening]
+    asks = [_is_button(page, unit, reading) for unit in above]
+    titled = any(not ask for ask in asks[1:])
+    return [unit.lines[0] for i, unit in enumerate(above) if asks[i] and (i or titled)]
+
+
+def _is_button(page: Page, unit: Unit, reading: Reading) -> bool:
+    if unit.words > _BANNER:
+        return False
+    if any(hit.category == "cta" for hit in page.hits.get(unit.lines[0].number, ())):
+        return True
+    numbered = bool(REACH.search(unit.text)) and opens_with_verb(unit.text, reading.languages)
+    return (
+        numbered
+        or is_number(unit.text)
+        or (unit.words <= BUTTON and bool(call_to_action(unit.text, reading.languages)))
+    )

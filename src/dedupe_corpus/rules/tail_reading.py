@@ -7,10 +7,12 @@ from itertools import accumulate
 from rapidfuzz import fuzz
 
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
+from dedupe_corpus.rules.contact_form import form_lines
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Page
 from dedupe_corpus.rules.tail_card import REACH, card
 from dedupe_corpus.rules.tail_units import Unit, names_in, units_of
+from dedupe_corpus.rules.tail_words import DISCLAIMS, PRESS_END
 from dedupe_corpus.words import FirstPlaces
 
 BUTTON = 6  # words of a button that begins with a verb
@@ -27,12 +29,15 @@ _SLOGAN = 8  # words of a firm's name, and of its slogan
 
 
 def _labels(page: Page, units: list[Unit]) -> set[int]:
-    """Short units that the vocabulary knows as labels around a page: they neither make a tail nor break one."""
-    return {
-        i
-        for i, unit in enumerate(units)
-        if unit.short and any(h.code == "DC203" for h in page.hits.get(unit.lines[0].number, ()))
-    }
+    """Labels around a page that the vocabulary knows, fields of a form, disclaimers: they neither make a tail nor break one."""
+    form = form_lines(page)
+    return {i for i, unit in enumerate(units) if _is_label(page, unit, form) or DISCLAIMS.match(unit.text)}
+
+
+def _is_label(page: Page, unit: Unit, form: frozenset[int]) -> bool:
+    number = unit.lines[0].number
+    known = number in form or any(h.code == "DC203" for h in page.hits.get(number, ()))
+    return unit.short and (known or PRESS_END.fullmatch(unit.lines[0].raw.strip()) is not None)
 
 
 def _languages(page: Page) -> tuple[str, ...]:

@@ -48,6 +48,22 @@ CONCLUDES = late(
 )
 """How a paragraph that sums up the text begins."""
 
+DISCLAIMS = late(
+    r"(?i)(?=.{0,400}(?:information|content|material|article|page|website|site|blog|statements?|results|inhalte?|informationen|angaben|informations|"
+    r"contenu|información|contenido|informazioni|contenuti|informações|conteúdo|informatie|inhoud|bilgiler|içerik|информация|материалы|informacje|treści))"
+    r"(?=.{0,600}(?:(?:legal|medical|financial|investment|tax|professional)(?:,? (?:or )?(?:legal|medical|financial|tax|professional))* advice|"
+    r"attorney.client relationship|not intended to diagnose|informational purposes only|general information purposes only|do not guarantee a similar outcome|"
+    r"rechtsberatung|ärztliche beratung|medizinische beratung|conseil (?:juridique|médical)|avis médical|asesoramiento (?:legal|médico)|consejo médico|"
+    r"parere (?:medico|legale)|consulenza (?:medica|legale)|aconselhamento (?:médico|jurídico)|orientação médica|medisch advies|juridisch advies|"
+    r"tıbbi tavsiye|hukuki tavsiye|bilgilendirme amaçlıdır|медицинской консультаци|юридической консультаци|porady (?:lekarskiej|prawnej)))"
+)
+"""A site's disclaimer: it gives information, and no advice."""
+
+PRESS_END = late(
+    r"SOURCE:? \p{Lu}.{2,80}|#{3}|# # #|-30-|- 30 -|[–—] ?30 ?[–—]|(?i:view (?:original )?content to download multimedia.{0,100})"
+)
+"""How a firm's press release marks its end."""
+
 _WORD = re.compile(r"\w+")
 
 

@@ -14,7 +14,7 @@ import regex
 from dedupe_corpus.errors import ConfigError
 from dedupe_corpus.rules.page import Hit, fold_label
 
-LONGEST = 240
+LONGEST = 480
 """Code points of the longest label that is looked up."""
 
 _NUMBER = regex.compile(r"\d+(?:[.,'\u00a0\u202f]\d+)*(?: ?[km](?![\p{L}\p{M}]))?\+?")

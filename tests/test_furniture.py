@@ -1,0 +1,190 @@
+"""What sites say of their own working, fields of forms, ends of press releases: what stays first, then what goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedupe_corpus.model import Config
+from dedupe_corpus.rules import asides, contact_form, link_chrome, promo_tail
+from dedupe_corpus.rules.loader import lookup
+from dedupe_corpus.rules.page import Page
+from dedupe_corpus.text import merge_spans
+from tests.inline_dirt import article, prose
+
+BODY = article("en")
+FIRST, SECOND, THIRD = prose("en")
+
+
+def left(text: str, *modules: object) -> str:
+    page = Page(text, lookup=lookup(Config()))
+    found = [claim for module in modules or (asides,) for claim in module.find(page)]  # type: ignore[attr-defined]
+    for start, end in reversed(merge_spans(s for claim in found if claim.confidence != "low" for s in claim.spans)):
+        text = text[:start] + text[end:]
+    return text
+
+
+STAYS = (
+    "An official website may close for a day.",
+    "Thank you for your feedback!",
+    "Sorry, something went wrong. Please try again later.",
+    "- Book now",
+    "Enter your email address.",
+    "Source code of the mill",
+    "Click here and learn what the miller learned",
+    "You find me in the old Facebook office, behind the mill.",
+    "We are hiring at the mill, where no credit card is required to eat.",
+)
+
+
+@pytest.mark.parametrize("line", STAYS)
+def test_lines_that_a_text_may_hold_stay(line: str) -> None:
+    text = f"The walk\n{FIRST}\n{line}\n{SECOND}\n{THIRD}\n"
+    assert left(text) == text
+
+
+GOES = (
+    "An official website of the State of Larkland",
+    "Here's how you know",
+    "Jump to navigation",
+    "This page was last edited on 3 October 2023, at 14:07 (UTC).",
+    "The Slow Mill is a reader-supported publication. To receive new posts and support my work, consider becoming a free or paid subscriber.",
+    "Discover more from The Slow Mill",
+    "By subscribing, I agree to Substack's Terms of Use, and acknowledge its Information Collection Notice and Privacy Policy.",
+    "Our experts continually monitor the health and wellness space, and we update our articles when new information becomes available.",
+    "JavaScript is disabled. For a better experience, please enable JavaScript in your browser before proceeding.",
+    "Story continues below advertisement",
+    "Already a subscriber? Log in",
+    "Please note, comments must be approved before they are published",
+    "Free shipping on orders over $50",
+    "Book Online",
+    "Click here to learn more about our mill",
+    "Follow me on Instagram",
+    "Start your free trial today. No credit card required.",
+)
+
+
+@pytest.mark.parametrize("line", GOES)
+def test_what_sites_say_of_themselves_goes(line: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\n{FIRST}\n{line}\n{SECOND}\n{THIRD}\n") == text
+    assert left(f"{text}{line}\n") == text
+
+
+def test_share_alone_goes_above_and_below_all_text() -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\nShare\nBy the river\n{text}") == f"The walk\nBy the river\n{text}"
+    assert left(f"The walk\n{text}Share\n") == f"The walk\n{text}"
+    heading = f"The walk\nShare\n{text}"
+    assert left(heading) == heading
+    inside = f"The walk\n{FIRST}\nShare\n{SECOND}\n{THIRD}\n"
+    assert left(inside) == inside
+
+
+FORMS = {
+    "en": "Contact Us Today\nFirst Name *\nLast Name *\nEmail *\nPhone\nHow can we help you?\nSubmit",
+    "stars": "Full name (required)\nYour email (required)\nWhich mill do you want to see? *",
+    "de": "Kontakt\nIhr Name\nE-Mail-Adresse\nNachricht\nAbsenden",
+    "fr": "Contactez-nous\nNom\nPrénom\nAdresse e-mail\nVotre message\nEnvoyer",
+    "es": "Nombre\nCorreo electrónico\nTeléfono\nMensaje\nEnviar",
+    "it": "Contattaci\nNome\nCognome\nTelefono\nMessaggio\nInvia",
+    "pt": "Nome\nTelefone\nMensagem\nEnviar",
+    "nl": "Naam\nE-mailadres\nBericht\nVersturen",
+    "tr": "İletişim\nAdınız\nE-posta\nYorumunuz\nGönder",
+    "pl": "Imię i nazwisko\nNumer telefonu\nTreść wiadomości\nWyślij",
+    "ru": "Обратная связь\nВаше имя\nТелефон\nСообщение\nОтправить",
+    "sv": "Namn\nE-post\nMeddelande\nSkicka",
+    "el": "Ονοματεπώνυμο\nΤηλέφωνο\nΜήνυμα\nΑποστολή",
+    "ja": "お問い合わせ\nお名前\nメールアドレス\nお問い合わせ内容\n送信",
+    "zh": "在线留言\n姓名\n电话\n留言内容\n提交",
+    "ko": "이름\n연락처\n문의내용\n보내기",
+    "ar": "اتصل بنا\nالاسم\nالبريد الإلكتروني\nالرسالة\nإرسال",
+}
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_forms_go(name: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"{text}{FORMS[name]}\n", contact_form) == text
+    assert left(f"The walk\n{FIRST}\n{FORMS[name]}\n{SECOND}\n{THIRD}\n", contact_form) == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Name\nEmail\nPhone",  # the columns of a table
+        "- Name\n- Email\n- Phone\n- Submit",
+        "Name\nSubmit",
+        "Message\nSend",
+        "The name\nThe email\nThe phone\nSubmit",
+        "    Name\n    Email\n    Phone\n    Submit",
+        "Total *\nName\nSum *",
+    ],
+)
+def test_names_of_fields_without_a_form_stay(lines: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{lines}\n{THIRD}\n"
+    assert left(text, contact_form) == text
+
+
+def test_a_page_that_is_a_form_stays() -> None:
+    assert left(f"{FORMS['en']}\n", contact_form) == f"{FORMS['en']}\n"
+
+
+CALL = (
+    "Contact Harbour & Vane Today\n\nIf you want to see the old mill, the guides of Harbour & Vane are ready to show you. Call "
+    "(555) 010-4477 or fill out our contact form to book a free tour.\n"
+)
+DISCLAIMER = (
+    "The information on this website is for general information purposes only, and no legal advice for any single case."
+)
+
+
+@pytest.mark.parametrize(
+    "below", ["Name *\n\nEmail *\n\nSubmit", DISCLAIMER, f"Name\n\nEmail\n\nSubmit\n\n{DISCLAIMER}"]
+)
+def test_a_form_and_a_disclaimer_below_a_call_go_with_the_tail(below: str) -> None:
+    assert left(f"{BODY}\n{CALL}\n{below}\n", promo_tail).rstrip() == BODY.rstrip()
+
+
+def test_a_disclaimer_below_a_text_stays() -> None:
+    text = f"{BODY}\n{DISCLAIMER}\n"
+    assert left(text, promo_tail, asides) == text
+
+
+def test_buttons_and_numbers_above_the_text_go_with_the_tail() -> None:
+    buttons = "(555) 010-4477\n\nFree Consultation\n\nCall Us Today: (555) 010-4477\n\n"
+    assert left(f"A walk\n\n{buttons}{BODY}\n{CALL}", promo_tail).split() == f"A walk\n\n{BODY}".split()
+    text = f"A walk\n\n{buttons}{BODY}"
+    assert left(text, promo_tail) == text
+
+
+def test_the_first_line_is_a_button_only_above_a_title() -> None:
+    above = f"Call Us Today: (555) 010-4477\n\nA walk\n\n{BODY}\n{CALL}"
+    assert left(above, promo_tail).split() == f"A walk\n\n{BODY}".split()
+    text = BODY.partition("\n\n")[2]
+    assert left(f"Free estimates\n\n{text}\n{CALL}", promo_tail).split() == f"Free estimates\n\n{text}".split()
+
+
+@pytest.mark.parametrize("mark", ["###", "# # #", "-30-", "SOURCE Harbour & Vane"])
+def test_the_end_of_a_press_release_goes(mark: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"{text}{mark}\n") == text
+
+
+@pytest.mark.parametrize("line", ["###", "SOURCE OF THE RIVER", "Source: the mill"])
+def test_signs_and_capitals_inside_a_text_stay(line: str) -> None:
+    text = f"The walk\n{line}\n{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(text) == text
+
+
+def test_edit_links_below_headings_go() -> None:
+    text = f"Mills\n[edit]\n{FIRST}\nRivers\n[edit]\n{SECOND}\n{THIRD}\n"
+    assert left(text, link_chrome) == f"Mills\n\n{FIRST}\nRivers\n\n{SECOND}\n{THIRD}\n"
+    post = f"{FIRST}\n[edit]\n{SECOND}\n[edit]\n{THIRD}\n"
+    assert left(post, link_chrome) == post
+
+
+def test_a_telephone_number_opens_no_list() -> None:
+    (line,) = Page("(555) 010-4477").lines
+    assert (line.bullet, line.content) == ("", "(555) 010-4477")
+    (line,) = Page("(12) mills").lines
+    assert (line.bullet, line.content) == ("(12)", "mills")
