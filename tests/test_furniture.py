@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.rules import asides, contact_form, link_chrome, promo_tail
+from dedupe_corpus.rules import asides, caption, contact_form, link_chrome, paywall_advert, promo_tail
 from dedupe_corpus.rules.loader import lookup
 from dedupe_corpus.rules.page import Page
 from dedupe_corpus.text import merge_spans
@@ -32,6 +32,9 @@ STAYS = (
     "Source code of the mill",
     "Click here and learn what the miller learned",
     "You find me in the old Facebook office, behind the mill.",
+    "Loading",
+    "Loading the mill took two men a day.",
+    "The bread costs $2 at the mill.",
     "We are hiring at the mill, where no credit card is required to eat.",
 )
 
@@ -60,6 +63,17 @@ GOES = (
     "Click here to learn more about our mill",
     "Follow me on Instagram",
     "Start your free trial today. No credit card required.",
+    "Edit on GitHub",
+    "This event has passed.",
+    "To send flowers to the family or plant a tree in memory, please visit our floral store.",
+    "By signing up, you agree to our Terms and Privacy Policy.",
+    "View all comments",
+    "Check Price on Amazon",
+    "$49.99 at Amazon",
+    "As an Amazon Associate I earn from qualifying purchases.",
+    "Email this page to a friend",
+    "Loading…",
+    "Yükleniyor...",
 )
 
 
@@ -143,6 +157,38 @@ DISCLAIMER = (
 )
 def test_a_form_and_a_disclaimer_below_a_call_go_with_the_tail(below: str) -> None:
     assert left(f"{BODY}\n{CALL}\n{below}\n", promo_tail).rstrip() == BODY.rstrip()
+
+
+CARD = (
+    "Location\n\n12 Mill Road\n\nLarkfield, OH 44101\n\nHours\n\nMon - Fri: 8am - 6pm\n\nSat: 9am - 1pm\n\nSun: Closed"
+)
+
+
+@pytest.mark.parametrize("button", ["", "\n\nVisit Us"])
+def test_a_card_below_a_call_goes_above_a_button(button: str) -> None:
+    call = (
+        "Would you like to see it turn? Give us a call at 555.010.7788 — the team at Vane Mill is always happy to help!"
+    )
+    assert left(f"{BODY}\n{call}\n\n{CARD}{button}\n", promo_tail).rstrip() == BODY.rstrip()
+    advice = "Ask the keepers before you walk out to the mill."
+    text = f"{BODY}\n{advice}\n\n{CARD}\n"
+    assert left(text, promo_tail) == text
+
+
+PAID = "We independently review everything we recommend. When you buy through our links, we may earn a commission."
+
+
+def test_who_pays_goes_above_the_text_only() -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\n{PAID}\n{text}", paywall_advert) == f"The walk\n{text}"
+    assert left(f"The walk\n{text}{PAID}\n", paywall_advert) == f"The walk\n{text}{PAID}\n"
+
+
+def test_a_credit_in_parentheses_goes() -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\n(Image credit: Vane Mill)\n{FIRST}\n{SECOND}\n{THIRD}\n", caption) == text
+    aside = f"The walk\n(The image of the mill is a credit to the town)\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(aside, caption) == aside
 
 
 def test_a_disclaimer_below_a_text_stays() -> None:

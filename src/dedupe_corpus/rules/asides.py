@@ -62,6 +62,12 @@ _CLOCK = late(
     r"(?:\s?(?:[ap]\.?\s?m\.?|uhr|uur|h))?(?:\s+\(?[A-Z]{2,4}\)?)?[)\].]*",
     regex.IGNORECASE,
 )
+_WAITS = late(
+    r"(?i)(?:loading|please wait|wird geladen|lade|laden|bitte warten|chargement|chargement en cours|cargando|caricamento|carregando|"
+    r"yükleniyor|lütfen bekleyin|загрузка|подождите|завантаження|ładowanie|proszę czekać|načítání|načítava sa|laddar|laster|indlæser|"
+    r"ladataan|betöltés|se încarcă|φόρτωση|učitavanje|зареждане|جار التحميل|جاري التحميل|در حال بارگذاری|טוען|加载中|正在加载|載入中|"
+    r"読み込み中|로딩 중|불러오는 중|memuat|đang tải)\s?(?:…|\.\.\.|。。。)"
+)
 _LETTER = late(r"[\p{L}\d]")
 _UNFINISHED = late(r"\p{Ll}[.!?] \p{Lu}\p{L}*$")
 _ARROW = late(
@@ -70,7 +76,7 @@ _ARROW = late(
 """A link to another page; "<b" opens a tag, « and » are the signs of a quotation."""
 _OWNER = late(r"©|ⓒ|\(c\)|copyright|저작권|版权|版權|(?:19|20)\d\d")
 _OWNED = late(
-    r"(?:copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"
+    r"(?:© ?copyright|copyright|©|\(c\))(?: ?(?:©|\(c\)))?[ ,]*(?:19|20)\d\d.{0,90}|copyright (?:©|\(c\)).{0,60}(?:19|20)\d\d"
 )
 _SHARING = phrase_set(
     "share|share on|share to|share via|share this|recommend|email this|tweet|pin|pin it|print|teilen|drucken|partager|imprimer|compartir|tuitear|imprimir|condividi|stampa|compartilhar|"
@@ -140,7 +146,9 @@ def _bars(page: Page) -> Iterator[Claim]:
     There also one alone that asks to share, if it heads no sentence.
     """
     lines = page.filled
-    said = [i for i, line in enumerate(lines) if _sentence(line)]
+    said = [i for i, line in enumerate(lines) if _sentence(line) and line.number not in page.hits]
+    if not said:
+        return
     outer = {*range(1, said[0]), *range(said[-1] + 1, len(lines))}
     times = Counter(line.label for line in lines)
     for run in neighbours(i for i, line in enumerate(lines) if _shares(page, line) or _COUNT.fullmatch(line.content)):
@@ -207,6 +215,8 @@ def _alone(page: Page, line: Line) -> str:
         return "rights"
     if _ends_release(page, line):
         return "end of a press release"
+    if _WAITS.fullmatch(line.raw.strip()):
+        return "waiting for the page"
     for hit in page.hits.get(line.number, ()):
         if line.bullet:
             continue

@@ -101,6 +101,8 @@ def _judge(line: Line) -> tuple[Confidence, str] | None:
     text, words, closed = line.content, line.words, line.closed
     if words > _MOST_WORDS or line.bullet:
         return None
+    if text[0] in "([（" and text[-1] in ")]）":
+        text, closed = text[1:-1].strip(), False
     if _SIGN.search(text):
         if _CREDIT_LINE.match(text) and not (closed and words > 10):
             return "medium", "credit"

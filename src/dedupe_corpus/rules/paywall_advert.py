@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim
 from dedupe_corpus.rules.notices import at_edge, heads_text, stands_alone, topic_lines, whole_notices
@@ -29,8 +29,10 @@ def find(page: Page) -> Iterator[Claim]:
     for line, phrase in whole_notices(page, CODE, "affiliate_links"):
         sure = _opens(page, line) and topic_lines(page, "affiliate_links") < _TOPIC
         yield lines_claim(CODE, [line], "medium" if sure else "low", phrase=phrase or line.content[:80])
-    for line, phrase in whole_notices(page, CODE, "disclosure"):  # whoever wrote the text may have written it, too
-        yield lines_claim(CODE, [line], "low", phrase=phrase or line.content[:80])
+    paid = whole_notices(page, CODE, "disclosure")
+    for line, phrase in paid:  # inside the text whoever wrote that may have written it, too
+        sure = _opens(page, line, [one for one, _ in paid]) and topic_lines(page, "disclosure") < _TOPIC
+        yield lines_claim(CODE, [line], "medium" if sure else "low", phrase=phrase or line.content[:80])
     labels: dict[str, list[Line]] = {}
     for number, hits in page.hits.items():
         line = page.lines[number]
@@ -44,12 +46,12 @@ def find(page: Page) -> Iterator[Claim]:
             yield lines_claim(CODE, lines, "medium" if sure else "low", phrase=label, times=1)
 
 
-def _opens(page: Page, line: Line) -> bool:
-    """Whether a line stands among the first of a text, above its first sentence."""
+def _opens(page: Page, line: Line, others: Sequence[Line] = ()) -> bool:
+    """Whether a line stands among the first of a text, above its first sentence that is none of the others."""
     above = page.filled[:_TOP]
     if line not in above or page.filled[-1] is line:
         return False
-    return not any(one.closed and one.words >= _SENTENCE for one in above[: above.index(line)])
+    return not any(one.closed and one.words >= _SENTENCE for one in above[: above.index(line)] if one not in others)
 
 
 def _shouts(line: Line) -> bool:

@@ -50,6 +50,7 @@ def calls_at_end(page: Page) -> bool:
     units = units_of(page, MOST_UNITS)
     labels = _labels(page, units)
     end = next((i + 1 for i in range(len(units) - 1, -1, -1) if i not in labels), len(units))
+    end = min((end, *card(units, {}, labels)))
     languages = _languages(page)
     return any(call_to_action(unit.text, languages) for unit in units[max(0, end - _NEAR) :])
 
@@ -68,7 +69,7 @@ class Reading:
         self.labels = {low + i for i in _labels(page, self.units[low:])}
         self.total = sum(self.words)
         self.calls = {i: call_to_action(self.units[i].text, self.languages) for i in range(low, size)}
-        self.labels |= card(self.units, self.calls)
+        self.labels |= card(self.units, self.calls, self.labels)
         self.voice = {i: voice_count(self.units[i].text, self.languages) for i in range(low, size)}
         self._places = FirstPlaces("\n".join(unit.text for unit in self.units))
         self._folded_places = FirstPlaces("\n".join(folded := [unit.text.casefold() for unit in self.units]))
