@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.rules import asides, caption, contact_form, link_chrome, paywall_advert, promo_tail
+from dedupe_corpus.rules import (
+    asides,
+    caption,
+    contact_form,
+    link_chrome,
+    navigation,
+    paywall_advert,
+    promo_tail,
+    segments,
+)
 from dedupe_corpus.rules.loader import lookup
 from dedupe_corpus.rules.page import Page
 from dedupe_corpus.text import merge_spans
@@ -74,6 +83,20 @@ GOES = (
     "Email this page to a friend",
     "Loading…",
     "Yükleniyor...",
+    "aus Wikipedia, der freien Enzyklopädie",
+    "Un article de Wikipédia, l'encyclopédie libre.",
+    "Эта страница в последний раз была отредактирована 3 октября 2023 в 14:07.",
+    "Ihr Warenkorb ist leer",
+    "La suite après cette publicité",
+    "Envío gratis a partir de 50 €",
+    "Continua dopo la pubblicità",
+    "Continua após a publicidade",
+    "Maak een afspraak",
+    "Hemen randevu al",
+    "Записаться на приём",
+    "Dalsza część artykułu pod materiałem wideo",
+    "返回列表",
+    "一覧へ戻る",
 )
 
 
@@ -164,7 +187,7 @@ CARD = (
 )
 
 
-@pytest.mark.parametrize("button", ["", "\n\nVisit Us"])
+@pytest.mark.parametrize("button", ["", "\n\nVisit Us", "\n\nContact us | Privacy policy"])
 def test_a_card_below_a_call_goes_above_a_button(button: str) -> None:
     call = (
         "Would you like to see it turn? Give us a call at 555.010.7788 — the team at Vane Mill is always happy to help!"
@@ -234,3 +257,21 @@ def test_a_telephone_number_opens_no_list() -> None:
     assert (line.bullet, line.content) == ("", "(555) 010-4477")
     (line,) = Page("(12) mills").lines
     assert (line.bullet, line.content) == ("(12)", "mills")
+
+
+LABELS = (
+    "Newsletter\nRelated articles\nBack to home\nPrivacy policy\nTerms of use\nCookie settings\nAbout us\nContact us\n"
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["Advertisement", "Was this helpful?\nPin this for later", "Story continues below advertisement"]
+)
+@pytest.mark.parametrize(
+    "last", [SECOND, "Ask the miller for the key.", "→ https://example.org/mill\n→ https://example.org/river"]
+)
+def test_the_end_of_a_text_below_a_label_inside_it_stays(label: str, last: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}\n{THIRD}\n{label}\n{last}\n"
+    cleaned = left(f"{text}{LABELS}", navigation, segments, asides)
+    assert last in cleaned
+    assert "Cookie settings" not in cleaned

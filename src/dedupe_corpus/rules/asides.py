@@ -125,7 +125,7 @@ def find(page: Page) -> Iterator[Claim]:
         return
     for i in _worth_a_look(page):
         line = page.filled[i]
-        if line.number in page.code or _SMALL.match(line.content):
+        if line.number in page.code or (_SMALL.match(line.content) and not _fixed(page, line)):
             continue
         if why := _alone(page, line) or _prefixed(page, i):
             yield lines_claim(CODE, [line], "medium", seen_by=why)
@@ -138,6 +138,11 @@ def find(page: Page) -> Iterator[Claim]:
             facts = {"date": line.content[stamp.start : stamp.end]} if stamp else {}
             yield _with_facts(lines_claim(CODE, [line], "medium", seen_by="reading_time"), facts)
     yield from _bars(page)
+
+
+def _fixed(page: Page, line: Line) -> bool:
+    """Whether a line is a notice in fixed words that may begin small ("aus Wikipedia, der freien Enzyklopädie")."""
+    return line.words > 1 and any(hit.category == "furniture" for hit in page.hits.get(line.number, ()))
 
 
 def _bars(page: Page) -> Iterator[Claim]:

@@ -28,7 +28,7 @@ _DIVIDERS = frozenset({"related", "comments"})
 # Peeling: unknown labels that may stand between two known ones, and how much of the zone must be known.
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
 _PER_TEXT = 4  # labels for each line of text beyond the first
-_BEYOND = 3  # labels that must stand beyond a sentence of some length before it counts as chrome, too
+_BEYOND = 3  # labels that must stand beyond a sentence of some length before it counts as chrome, too, none of those inside texts
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
 # A tail of a few lines: at most so many, of them at least so many labels, below so many words of text.
@@ -116,21 +116,22 @@ def _body_start(found: list[Mark], tail: int) -> int | None:
 def _article_tail(lines: list[Line], found: list[Mark]) -> int:
     all_text = sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
     best = size = len(lines)
-    words = text = anchors = weak = run = 0
-    least = _TAIL_ANCHORS
+    words = text = anchors = outer = weak = run = beyond = 0
     for i in range(size - 1, -1, -1):
         mark = found[i]
         words += lines[i].words
         anchors += mark.anchor
+        outer += mark.anchor and not mark.inner
         weak += mark.weak
         text += lines[i].words if mark.text else 0
         run = run + 1 if mark.text else 0
         if mark.body or mark.post or run > _TAIL_RUN or text > _TAIL_OF_TEXT * all_text:
             break
-        if mark.prose:
-            least = max(least, anchors + _BEYOND)
+        if mark.text or mark.prose:
+            beyond = max(beyond, outer + (_BEYOND if mark.prose else 1))
         labels = anchors + weak
-        if mark.anchor and text <= _TAIL_TEXT * words and anchors >= least and labels >= _DENSITY * (size - i):
+        known = anchors >= _TAIL_ANCHORS and outer >= beyond
+        if mark.anchor and text <= _TAIL_TEXT * words and known and labels >= _DENSITY * (size - i):
             best = i
     return best
 
@@ -140,22 +141,26 @@ def _divider(page: Page, found: list[Mark]) -> int:
     words = [line.words if mark.text else 0 for line, mark in zip(lines, found, strict=True)]
     total = above = sum(words)
     times = Counter(line.label for line in lines)
-    anchors = run = all_words = 0
-    least = _DIVIDER_ANCHORS
+    anchors = outer = run = all_words = beyond = 0
     best = size = len(lines)
     for i in range(size - 1, -1, -1):
         above -= words[i]
         all_words += lines[i].words
         anchors += found[i].anchor
+        outer += found[i].anchor and not found[i].inner
         run = run + 1 if found[i].text else 0
         if run > _DIVIDER_RUN or found[i].body or found[i].post or above < _DIVIDER_ABOVE * total:
             break
         if found[i].prose:
-            least = max(least, anchors + _BEYOND)
+            beyond = max(beyond, outer + _BEYOND)
         if times[lines[i].label] > 1 or total - above > _DIVIDER_TEXT * all_words:
             continue  # a link of every card on the page, or text of its own follows
         hits = page.hits.get(lines[i].number, ())
-        if anchors >= least and any(h.category in _DIVIDERS and h.strength != "word" for h in hits):
+        if (
+            anchors >= _DIVIDER_ANCHORS
+            and outer >= beyond
+            and any(h.category in _DIVIDERS and h.strength != "word" for h in hits)
+        ):
             best = i
     return best
 
@@ -180,8 +185,7 @@ def _short_tail(lines: list[Line], found: list[Mark]) -> int:
 def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) -> int:
     """How many lines from the edge on are chrome: from label to label, while little stands between them."""
     most = _TAIL_OF_TEXT * sum(line.words for line, mark in zip(lines, found, strict=True) if mark.text)
-    best = anchors = weak = last = texts = dates = said = 0
-    least = _PEEL_LEAST - 1
+    best = anchors = outer = weak = last = texts = dates = said = beyond = strange = 0
     for i, mark in enumerate(found):
         dates += mark.date
         said += lines[i].words if mark.text else 0
@@ -191,18 +195,22 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
             break
         if mark.anchor:
             anchors += 1
+            outer += not mark.inner
             last = i
-            if anchors >= least and anchors + weak >= max(_PEEL_LEAST, _PEEL_DENSITY * (i + 1)):
+            strange = strange if mark.inner else 0  # a label between paragraphs does not say what is on its other side
+            known = anchors >= _PEEL_LEAST - 1 and outer >= beyond and not strange
+            if known and anchors + weak >= max(_PEEL_LEAST, _PEEL_DENSITY * (i + 1)):
                 best = i + 1
         elif mark.weak:
             weak += 1
             last = max(last, i - gap // 2)
         else:
+            strange += 1
             texts += mark.text
             if i - last > gap or texts > 1 + anchors // _PER_TEXT or mark.body:
                 break
             if mark.text or mark.prose:
-                least = max(least, anchors + (_BEYOND if mark.prose else _BEYOND - 1))
+                beyond = max(beyond, outer + (_BEYOND if mark.prose else _BEYOND - 1))
     return best
 
 

@@ -91,11 +91,23 @@ def _outwards(lines: Sequence[Line], found: Sequence[Mark], start: int, stop: in
     ]
     if posts:
         start, stop = min(start, posts[0].start), max(stop, posts[-1].stop)
-    while start and not (found[start - 1].anchor or found[start - 1].weak):
-        start -= 1
-    while stop < len(found) and not (found[stop].anchor or found[stop].weak):
-        stop += 1
-    return start, stop
+    above, below = found[:start][::-1], found[stop:]
+    return start - _still_text(above), stop + _still_text(below)
+
+
+def _still_text(outwards: Sequence[Mark]) -> int:
+    """How many lines outside of the text still are of it: up to a label, and all sentences that no label parts from it
+    but such as stand between paragraphs, too.
+    """
+    size = len(outwards)
+    start = 0
+    while True:
+        start = next((i for i in range(start, size) if outwards[i].anchor or outwards[i].weak), size)
+        parting = next((i for i in range(start, size) if outwards[i].anchor and not outwards[i].inner), size)
+        said = next((i for i in range(start, parting) if outwards[i].prose and not outwards[i].anchor), size)
+        if said == size:
+            return start
+        start = said + 1
 
 
 def _text(lines: Sequence[Line], found: Sequence[Mark]) -> int:

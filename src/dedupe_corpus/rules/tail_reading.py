@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import accumulate
 
 from rapidfuzz import fuzz
@@ -9,7 +11,7 @@ from rapidfuzz import fuzz
 from dedupe_corpus.rules.calls import call_to_action, opens_with_verb, voice_count
 from dedupe_corpus.rules.contact_form import form_lines
 from dedupe_corpus.rules.function_words import is_function_word, languages_of
-from dedupe_corpus.rules.page import Page
+from dedupe_corpus.rules.page import Hit, Page, fold_label
 from dedupe_corpus.rules.tail_card import REACH, card
 from dedupe_corpus.rules.tail_units import Unit, names_in, units_of
 from dedupe_corpus.rules.tail_words import DISCLAIMS, PRESS_END
@@ -26,6 +28,7 @@ _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repea
 _MOST_WORDS = 500
 _NEAR = 6  # units above the labels that end the page, among which a call is looked for first
 _SLOGAN = 8  # words of a firm's name, and of its slogan
+_BAR = re.compile(r"\s*[|·•]\s*")
 
 
 def _labels(page: Page, units: list[Unit]) -> set[int]:
@@ -36,13 +39,23 @@ def _labels(page: Page, units: list[Unit]) -> set[int]:
 
 def _is_label(page: Page, unit: Unit, form: frozenset[int]) -> bool:
     number = unit.lines[0].number
-    known = number in form or any(h.code == "DC203" for h in page.hits.get(number, ()))
+    known = number in form or _named(page.hits.get(number, ())) or _row(page, unit.text)
     return unit.short and (known or PRESS_END.fullmatch(unit.lines[0].raw.strip()) is not None)
 
 
 def _languages(page: Page) -> tuple[str, ...]:
     found = languages_of(page.text)
     return found if "en" in found else (*found[:3], "en")
+
+
+def _named(hits: Iterable[Hit]) -> bool:
+    return any(hit.code == "DC203" for hit in hits)
+
+
+def _row(page: Page, text: str) -> bool:
+    """Whether a line is a row of labels between bars ("Imprint | Privacy")."""
+    parts = _BAR.split(text)
+    return len(parts) > 1 and all(_named(page.look_up(fold_label(part))) for part in parts)
 
 
 def calls_at_end(page: Page) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from dedupe_corpus.patterns import late
 from dedupe_corpus.rules.dates import date_alone
-from dedupe_corpus.rules.notices import notices
+from dedupe_corpus.rules.notices import Notice, notices
 from dedupe_corpus.rules.page import Line, Page, fact, new_fact
 from dedupe_corpus.rules.phrases import alternation, phrase_set
 from dedupe_corpus.rules.post_words import QUOTING
@@ -19,6 +19,22 @@ from dedupe_corpus.rules.post_words import QUOTING
 ANCHORS = frozenset({"DC201", "DC202", "DC203", "DC206", "DC207", "DC208"})
 _POSTS = frozenset({"forum_header", "poster_stats", "edit_note", "post_foot"})
 """Categories of lines in or at a post: somebody's text is near."""
+_INNER = frozenset(
+    {
+        "furniture",
+        "aside",
+        "teaser",
+        "long_teaser",
+        "shouted_teaser",
+        "feedback",
+        "ad_label",
+        "ad_break",
+        "image_credit",
+    }
+    | {"share_prompt", "share_label", "click_here", "disclosure", "affiliate_links", "reading_time", "cta"}
+)
+"""Categories of lines that stand between the paragraphs of an article as often as around it."""
+_ANY = frozenset({"navigation", "share"})  # of which nothing says where they stand
 _SIGN = late(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,200}|.{0,120}© ?(?:copyright )?(?:19|20)\d\d.{0,200}"
     r"|\P{L}*\d{1,3}(?:[-–—]\d{1,3})? ?min(?:ute)?s?\.? ?(?:read|to read|reading time)?\P{L}*"
@@ -43,6 +59,7 @@ _GLUED_NAMES = late(rf"(?:{alternation(name for name in _NETWORKS if len(name) >
 _TEASES = ("…", "...", "[...]", "[…]")
 _ITEMS = 2  # a label that stands more often belongs to the items of a list ("Read more"), not to the page
 _LONG, _PROSE, _BODY = 16, 20, 45  # words
+_ADDRESS = re.compile(r"(?:^|\s)(?:https?|ftp)://\w")
 _DIGIT = re.compile(r"\d")
 _PIPE = re.compile(r"[|•·/»›]")
 _WRAPPED = 6  # words of a line that goes on in the next one
@@ -74,11 +91,12 @@ def _networks(line: Line) -> int:
 class Mark(NamedTuple):
     """What a filled line says of its place.
 
-    anchor: a label or notice of chrome. weak: chrome where it stands beside chrome. text: a sentence or a long line;
+    anchor: a label or notice of chrome; inner: one that may stand between paragraphs of the text. weak: chrome where it stands beside chrome. text: a sentence or a long line;
     prose: whole sentences of some length; body: a paragraph. post: the head of a forum post, behind which somebody's text follows. date: nothing but a date.
     """
 
     anchor: bool = False
+    inner: bool = False
     weak: bool = False
     text: bool = False
     prose: bool = False
@@ -88,6 +106,8 @@ class Mark(NamedTuple):
 
 
 _NOTHING, _ANCHOR, _WEAK, _HEAD = Mark(), Mark(anchor=True), Mark(weak=True), Mark(post=True)
+_BETWEEN = Mark(anchor=True, inner=True)
+_SPOKEN = Mark(text=True)
 _WRAPPED_PROSE, _CODE = Mark(prose=True), Mark(text=True, prose=True, body=True)
 
 
@@ -102,7 +122,7 @@ def _marks(page: Page) -> list[Mark]:
     read = [fact(line, _READ, _read) for line in page.filled]
     table = [sign for sign, _names, _mark in read].count(_COUNTED) > _PAGES_OF
     found = [
-        _mark(page, line, notice=line.number in said)
+        _mark(page, line, said.get(line.number))
         if names or line.number in telling or (sign and not (table and sign == _COUNTED))
         else mark
         for line, (sign, names, mark) in zip(page.filled, read, strict=True)
@@ -135,7 +155,7 @@ def _join_lines(lines: list[Line], found: list[Mark]) -> None:
             found[i] = Mark(post=True, date=True)
 
 
-def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
+def _mark(page: Page, line: Line, notice: Notice | None) -> Mark:
     if line.number in page.code:
         return _CODE
     if hits := page.hits.get(line.number, ()):
@@ -143,9 +163,9 @@ def _mark(page: Page, line: Line, *, notice: bool) -> Mark:
         if speaking and speaking <= _POSTS:
             return _HEAD
         if speaking:
-            return _ANCHOR
+            return _BETWEEN if speaking & _INNER and speaking <= _INNER | _ANY else _ANCHOR
     if notice:
-        return _ANCHOR
+        return _BETWEEN if notice.category in _INNER else _ANCHOR
     sign, names, mark = fact(line, _READ, _read)
     if sign:
         # a copyright line closes a page; above the body it belongs to a title page
@@ -165,6 +185,8 @@ def _read(line: Line) -> tuple[str, int, Mark]:
         return _COUNTED, 0, _NOTHING
     if names := network_names(line):
         return "", names, _NOTHING
+    if "://" in content and _ADDRESS.search(content):
+        return "", 0, _SPOKEN  # no site prints the addresses of its links
     if numbered and words <= 10 and date_alone(content):
         return "", 0, Mark(date=True)
     if words < 5 or content.endswith(_TEASES) or (content[-1] == "»" and "«" not in content):
