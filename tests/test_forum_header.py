@@ -28,6 +28,16 @@ def cleaned(text: str, *, words: bool = True) -> str:
 
 
 STAYS = {
+    "log of a repository": "".join(
+        f"The test goes back to the commit that broke the lock of the harbour, which was this one:\n"
+        f"commit {n}ddcca36c8bc\nAuthor: Mara Lind <mara@example.org>\nDate:   Sat May {n} 11:59:44 2008 -0700\n"
+        for n in (3, 4, 5)
+    ),
+    "what a program says of signatures": "".join(
+        f"The tag of the harbour is checked before the boats may leave it, and the program says so:\n{name} {n}\n"
+        f"gpg: Signature made Wed Jun {n} 10:56:46 2016 CEST using RSA key ID B7227189\n"
+        for n, name in ((15, "tag"), (16, "merge"), (17, "commit"))
+    ),
     "log of changes": "".join(
         f"tool (1.{n}-1) unstable\n\n  * The new release drops the old format, so that the cache is built again.\n\n"
         f" -- Mara Lind <mara@example.org>  Sat, {n}8 Sep 2013 08:4{n}:13 +0200\n\n"

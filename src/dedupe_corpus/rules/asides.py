@@ -142,7 +142,8 @@ def find(page: Page) -> Iterator[Claim]:
 
 def _fixed(page: Page, line: Line) -> bool:
     """Whether a line is a notice in fixed words that may begin small ("aus Wikipedia, der freien Enzyklopädie")."""
-    return line.words > 1 and any(hit.category == "furniture" for hit in page.hits.get(line.number, ()))
+    hits = page.hits.get(line.number, ())
+    return line.words > 1 and any(hit.category == "furniture" and hit.phrase[0].islower() for hit in hits)
 
 
 def _bars(page: Page) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 import regex
@@ -72,17 +73,31 @@ class Mark(NamedTuple):
     stamp: Stamp | None = None
 
 
+_SIGNATURE = re.compile(r"\bgpg2?: |\b(?:RSA|DSA|ECDSA|EDDSA) key\b")  # what a program says of a signature
+
+
 def read_marks(page: Page) -> list[Mark]:
     """The marks of all filled lines, in order."""
     return page.once("marks", _read_all)
 
 
 def _read_all(page: Page) -> list[Mark]:
-    code = page.code
+    code = page.code | _logged(page)
     return [
         _mark((line, *(_TEXT if line.number in code or _signs(line) else fact(line, _MARKED, _judge))))
         for line in page.filled
     ]
+
+
+def _logged(page: Page) -> set[int]:
+    """The dates of commits: below "Author: …" in the log of a repository."""
+    if "\ncommit " not in f"\n{page.text}":
+        return set()
+    return {
+        line.number
+        for above, line in pairwise(page.filled)
+        if line.content.startswith("Date:") and above.content.startswith(("Author:", "Committer:"))
+    }
 
 
 _mark = cast("Callable[[Sequence[Any]], Mark]", partial(tuple.__new__, Mark))  # much quicker than naming the fields
@@ -142,7 +157,7 @@ def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, S
     """What a line with a few words beside its date is; None if the date says nothing."""
     if _beside(content, stamp) > 9:
         return None
-    if content[0] in QUOTES:
+    if content[0] in QUOTES or _SIGNATURE.search(content):
         return "text", "", None
     head, tail = content[: stamp.start].split(), content[stamp.end :].split()
     if closed and any(_LETTER.search(w) for w in tail):
