@@ -214,6 +214,11 @@ def test_a_credit_in_parentheses_goes() -> None:
     assert left(aside, caption) == aside
 
 
+def test_links_above_a_call_stay() -> None:
+    links = "→ https://mill.example/boats\n\n→ https://river.example/mills\n"
+    assert left(f"{BODY}\n{links}\n{CALL}", promo_tail).split() == f"{BODY}\n{links}".split()
+
+
 def test_a_disclaimer_below_a_text_stays() -> None:
     text = f"{BODY}\n{DISCLAIMER}\n"
     assert left(text, promo_tail, asides) == text
@@ -274,4 +279,11 @@ def test_the_end_of_a_text_below_a_label_inside_it_stays(label: str, last: str) 
     text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\n{SECOND}\n{THIRD}\n{label}\n{last}\n"
     cleaned = left(f"{text}{LABELS}", navigation, segments, asides)
     assert last in cleaned
+    assert "Cookie settings" not in cleaned
+
+
+def test_sentences_below_a_heading_of_other_articles_stay_in_the_middle_of_a_text() -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n{FIRST}\nYou may also like\n{SECOND}\n"
+    cleaned = left(f"{text}{LABELS}", navigation, segments, asides)
+    assert cleaned.count(SECOND) == 2
     assert "Cookie settings" not in cleaned

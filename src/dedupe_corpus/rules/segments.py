@@ -9,6 +9,7 @@ Roth 2009): only one of many lines with known labels goes, without its sentences
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dedupe_corpus.model import Claim, Confidence
@@ -31,6 +32,7 @@ _END_LABELS = 4  # in a head or tail, where one phrase is enough
 _CLUSTER, _NEAR = 3, 12  # so many labels on so few lines: where a block may begin or end inside the page
 _EDGE = 8  # lines, of a page of many, from its edge to where a block reaches that edge
 _TEXT = 80  # words of text on the page: without them the blocks may be what it is about
+_TAKEN = 0.5  # words of sentences in a head or tail, for each one of the text: with more of them it is only told
 _CONTENTS = 0.34  # share of a block's lines that stand again below it: then it lists the contents of the page
 _PROGRAM = re.compile(
     r"[;{}]$|^[a-z_][\w.]*\(.*\)$|\)\s?:$|\w\s?[-+*/]?=\s?\S|->|::|^(?:import|from|#include|def|class|return) \S+$"
@@ -42,6 +44,7 @@ _COMMAND = re.compile(
 )
 """Commands for a shell: no page prints them around its text."""
 _COMMANDS = 2  # from here on they, and what stands between them, are the text of a page
+_TEASERS = 3  # times that a label like "Read more" stands on a page: what is above it tells of other articles
 _POST = 8  # lines below the head of a post where its text begins
 _NAMED = 3  # labels from either end that the evidence quotes
 _PROGRAMMED, _COMMANDED = new_fact(), new_fact()
@@ -62,7 +65,7 @@ def find(page: Page) -> Iterator[Claim]:
         end = [i for i in places if lines[i].number not in page.code and not fact(lines[i], _PROGRAMMED, _is_program)]
         if _labelled(end, found, known, least=1, points=_END_LABELS):
             taken = _text([lines[i] for i in end], [found[i] for i in end])
-            confidence: Confidence = "low" if kept < _TEXT else "medium" if taken > kept else "high"
+            confidence: Confidence = "low" if kept < _TEXT or taken > _TAKEN * kept else "high"
             yield _claim(page, end, confidence, zone, words_of_text=taken, words_between=kept)
     text = _text(lines, found)
     for block in _blocks(lines, found, score.tolist(), known):
@@ -91,23 +94,30 @@ def _outwards(lines: Sequence[Line], found: Sequence[Mark], start: int, stop: in
     ]
     if posts:
         start, stop = min(start, posts[0].start), max(stop, posts[-1].stop)
-    above, below = found[:start][::-1], found[stop:]
-    return start - _still_text(above), stop + _still_text(below)
+    times = Counter(line.label for line in lines)
+    teased = [times[line.label] >= _TEASERS and mark.weak for line, mark in zip(lines, found, strict=True)]
+    said = [
+        mark.prose and not mark.anchor and not (teased[i + 1] if i + 1 < len(teased) else False)
+        for i, mark in enumerate(found)
+    ]
+    return start - _still_text(found[:start][::-1], said[:start][::-1]), stop + _still_text(found[stop:], said[stop:])
 
 
-def _still_text(outwards: Sequence[Mark]) -> int:
+def _still_text(outwards: Sequence[Mark], said: Sequence[bool]) -> int:
     """How many lines outside of the text still are of it: up to a label, and all sentences that no label parts from it
     but such as stand between paragraphs, too.
+
+    said: which lines are sentences that may be of the text.
     """
     size = len(outwards)
     start = 0
     while True:
         start = next((i for i in range(start, size) if outwards[i].anchor or outwards[i].weak), size)
         parting = next((i for i in range(start, size) if outwards[i].anchor and not outwards[i].inner), size)
-        said = next((i for i in range(start, parting) if outwards[i].prose and not outwards[i].anchor), size)
-        if said == size:
+        sentence = next((i for i in range(start, parting) if said[i]), size)
+        if sentence == size:
             return start
-        start = said + 1
+        start = sentence + 1
 
 
 def _text(lines: Sequence[Line], found: Sequence[Mark]) -> int:

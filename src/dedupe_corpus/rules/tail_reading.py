@@ -28,6 +28,7 @@ _SHARE_IF_SURE = 0.45  # of the words may be a tail that names its firm or repea
 _MOST_WORDS = 500
 _NEAR = 6  # units above the labels that end the page, among which a call is looked for first
 _SLOGAN = 8  # words of a firm's name, and of its slogan
+_LINK = re.compile(r"\W*(?:https?|ftp)://[^\s/]+/\S+")  # to a page: where to read on, and no way to reach a firm
 _BAR = re.compile(r"\s*[|·•]\s*")
 
 
@@ -112,7 +113,7 @@ class Reading:
         unit = self.units[i]
         if self.calls[i] or self.voice[i] or i in self.labels:
             return True
-        if not unit.short or unit.lines[-1].bullet:
+        if not unit.short or unit.lines[-1].bullet or _LINK.fullmatch(unit.text):
             return False
         return bool(REACH.search(unit.text) or opens_with_verb(unit.text, self.languages))
 

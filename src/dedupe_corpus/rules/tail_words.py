@@ -49,8 +49,8 @@ CONCLUDES = late(
 """How a paragraph that sums up the text begins."""
 
 DISCLAIMS = late(
-    r"(?i)(?=.{0,400}(?:information|content|material|article|page|website|site|blog|statements?|results|inhalte?|informationen|angaben|informations|"
-    r"contenu|información|contenido|informazioni|contenuti|informações|conteúdo|informatie|inhoud|bilgiler|içerik|информация|материалы|informacje|treści))"
+    r"(?i)имеются противопоказания.{0,80}|(?=.{0,400}(?:information|content|material|article|page|website|site|blog|statements?|results|inhalte?|informationen|angaben|informations|"
+    r"contenu|información|contenido|informazioni|contenuti|informações|conteúdo|informatie|inhoud|bilgiler|içeri|информация|материалы|informacje|treści))"
     r"(?=.{0,600}(?:(?:legal|medical|financial|investment|tax|professional)(?:,? (?:or )?(?:legal|medical|financial|tax|professional))* advice|"
     r"attorney.client relationship|not intended to diagnose|informational purposes only|general information purposes only|do not guarantee a similar outcome|"
     r"rechtsberatung|ärztliche beratung|medizinische beratung|conseil (?:juridique|médical)|avis médical|asesoramiento (?:legal|médico)|consejo médico|"

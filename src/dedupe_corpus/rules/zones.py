@@ -34,7 +34,7 @@ _INNER = frozenset(
     | {"share_prompt", "share_label", "click_here", "disclosure", "affiliate_links", "reading_time", "cta"}
 )
 """Categories of lines that stand between the paragraphs of an article as often as around it."""
-_ANY = frozenset({"navigation", "share"})  # of which nothing says where they stand
+_ANY = frozenset({"navigation", "share", "related"})  # of which nothing says where they stand
 _SIGN = late(
     r"(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)).{0,200}|.{0,120}© ?(?:copyright )?(?:19|20)\d\d.{0,200}"
     r"|\P{L}*\d{1,3}(?:[-–—]\d{1,3})? ?min(?:ute)?s?\.? ?(?:read|to read|reading time)?\P{L}*"
