@@ -287,3 +287,32 @@ def test_sentences_below_a_heading_of_other_articles_stay_in_the_middle_of_a_tex
     cleaned = left(f"{text}{LABELS}", navigation, segments, asides)
     assert cleaned.count(SECOND) == 2
     assert "Cookie settings" not in cleaned
+
+
+DEALS = ("Check price", "View deal", "See price", "Buy now", "$49.99 at Amazon", "Order online")
+
+
+def test_the_first_paragraph_stays_above_labels_inside_a_text() -> None:
+    prices = "".join(f"Boat number {n}, white, with oars\n{label}\n" for n, label in enumerate(DEALS, start=1))
+    text = f"Share\nReading time: 7 min\n{FIRST}\n{prices}{SECOND}\n{THIRD}\n{SECOND}\n{THIRD}\n{FIRST}\n"
+    cleaned = left(f"The boats\n{text}", navigation, segments)
+    assert cleaned.count(FIRST) == 2
+    assert "Boat number 1," in cleaned
+
+
+NEWS = (
+    "Fenwick has told the council that it will build the new weir. “Our experts are proud of it,” its engineer said.\n\n"
+    "Northvale buys Ostrander\n\nThe pump maker Northvale said on Monday that it has bought Ostrander, whose wheels turn in half of "
+    "the mills along the river.\n\nBrookline to merge with Tellworth\n\nThe rope works Brookline and Tellworth will be one house "
+    "from spring on, and the ropes of Tellworth will bear the name of Brookline.\n"
+)
+
+
+def test_paragraphs_that_name_each_other_are_no_part_of_a_tail_that_names_none() -> None:
+    call = "Join the conversation\n\nFind out what your boat is up to this week. Sign up for our free emails.\n"
+    assert NEWS in left(f"{BODY}\n{BODY}\n{NEWS}\n{call}", promo_tail)
+
+
+def test_a_signature_between_a_label_and_a_call_stays() -> None:
+    call = "Do you have questions? Call us at 555.010.7788 — the team at Vane Mill is always happy to help!\n"
+    assert "Andrew" in left(f"{BODY}\n\nBest wishes,\n\nRead more\n\nAndrew\n\n{call}", promo_tail)

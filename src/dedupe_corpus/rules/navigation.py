@@ -216,7 +216,8 @@ def _peel(lines: Sequence[Line], found: Sequence[Mark], gap: int = _PEEL_GAP) ->
 
 def _head(page: Page, found: list[Mark], body: int) -> list[Line]:
     """What stands above an article, up to the last label before it; the title stays."""
-    last = max((i for i in range(body) if found[i].anchor), default=-1)
+    said = next((i for i in range(body) if found[i].prose and not found[i].anchor), body)
+    last = max((i for i in range(said) if found[i].anchor), default=-1)
     anchors = sum(mark.anchor for mark in found[: last + 1])
     weak = sum(mark.weak for mark in found[: last + 1])
     if anchors < 2 or anchors + weak < max(3, _DENSITY * (last + 1)):

@@ -68,10 +68,11 @@ def find(page: Page) -> Iterator[Claim]:
             confidence: Confidence = "low" if kept < _TEXT or taken > _TAKEN * kept else "high"
             yield _claim(page, end, confidence, zone, words_of_text=taken, words_between=kept)
     text = _text(lines, found)
-    for block in _blocks(lines, found, score.tolist(), known):
+    outer = frozenset(i for i in known if not found[i].inner)  # others do not show that all around them is chrome
+    for block in _blocks(lines, found, score.tolist(), outer):
         if _introduced(lines, found, block) or _lists_contents(page, block):
             continue
-        confidence = "low" if text < _TEXT else "high" if _sure(block, known) else "medium"
+        confidence = "low" if text < _TEXT else "high" if _sure(block, outer) else "medium"
         if rest := block if kept < _TEXT else [i for i in block if start <= i < stop]:
             yield _claim(page, rest, confidence, "block")
 

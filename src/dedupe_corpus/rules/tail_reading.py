@@ -124,19 +124,20 @@ class Reading:
 
     def connected(self, i: int, start: int) -> bool:
         """Whether a unit of a tail that begins at `start` hangs together with the others: a repeated slogan, a name
-        that the text above the tail never used, or a short line between two that speak.
+        of one that speaks that the text above the tail never used, or a short line between two that speak.
         """
         unit = self.units[i]
         others = [j for j in range(start, len(self.units)) if j != i]
+        speaking = [j for j in others if j not in self.labels and self.speaks(j)]
         if unit.words >= 2 and any(alike(unit.label, self.units[j].label) for j in others):
             return True
-        if any(self.is_new(name, start) and any(name in self.names[j] for j in others) for name in self.names[i]):
+        if any(self.is_new(name, start) and any(name in self.names[j] for j in speaking) for name in self.names[i]):
             return True
         if i == len(self.units) - 1 and i > start and unit.words <= _LABEL and self.calls[i - 1]:
             return unit.heading  # the button below a call
         if start < i and unit.words <= _SLOGAN and self._is_name(i - 1, start):
             return True  # what the firm says of itself below its name
-        return unit.heading and start < i < len(self.units) - 1 and self.speaks(i - 1) and self.speaks(i + 1)
+        return unit.heading and {i - 1, i + 1} <= set(speaking)
 
     def _is_name(self, i: int, start: int) -> bool:
         """Whether unit `i` of a tail that begins at `start` is nothing but a name that another one calls by, too."""
