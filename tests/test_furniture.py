@@ -229,6 +229,8 @@ def test_buttons_and_numbers_above_the_text_go_with_the_tail() -> None:
     assert left(f"A walk\n\n{buttons}{BODY}\n{CALL}", promo_tail).split() == f"A walk\n\n{BODY}".split()
     text = f"A walk\n\n{buttons}{BODY}"
     assert left(text, promo_tail) == text
+    for date in ("03.10.2023", "10/18/2018", "date: 01/20/2023"):
+        assert date in left(f"A walk\n\n{date}\n\n{BODY}\n{CALL}", promo_tail)
 
 
 def test_the_first_line_is_a_button_only_above_a_title() -> None:

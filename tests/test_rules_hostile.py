@@ -12,13 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedupe_corpus.rules import caption, contents, cut_off, link_chrome, promo_tail, reference_marks, repeated_title
+from dedupe_corpus.rules import (
+    caption,
+    contents,
+    cut_off,
+    link_chrome,
+    promo_tail,
+    reference_marks,
+    repeated_title,
+    trailing_label,
+)
 from dedupe_corpus.rules.page import Page
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-MODULES = [caption, contents, cut_off, link_chrome, promo_tail, reference_marks, repeated_title]
+MODULES = [caption, contents, cut_off, link_chrome, promo_tail, reference_marks, repeated_title, trailing_label]
 PIECES = [
     "a", "1", " ", "(", "[", "[1]", "a.1 ", "a1 ", "Trusted Source ", "(opens in a new tab) ", "Table of Contents\n",
     "> ", " | ", "Home > ", "...", "\n", "A ", "Call us today. ", "At A, we ", "我们立即预约。", "Photo: ", "x.1,2,3 ", "-", "@",

@@ -63,6 +63,7 @@ _META_AFTER = phrase_set(
     "badge|badges|label|labels|icon|icons|button|tag|tags|link|links|mark|logo|program|programme|award|inc|llc|ltd|corp|"
     "is|are|was|were|and|or|of"
 )
+_READS_ON = phrase_set("is|are|was|were|and|or|of")
 _QUOTES = "\"'“”„‘’«»‹›「」『』`"
 _BRACKET = regex.compile(
     r"[ \u00a0]?[(\[（【][ \u00a0]{0,2}(?P<label>[^\s()\[\]（）【】][^()\[\]（）【】\n]{0,60})[)\]）】]"
@@ -177,7 +178,8 @@ def _cased(page: Page, line: Line, start: int, end: int, languages: tuple[str, .
     word = left.group(1) if left else ""
     folded = word.casefold()
     next_word = right.group(1) if right else ""
-    if next_word.casefold() in _META_AFTER or (next_word and next_word[0].isdigit()):
+    reads_on = glued and next_word in _READS_ON  # "the reviewTrusted Source of nine trials"
+    if (next_word.casefold() in _META_AFTER and not reads_on) or (next_word and next_word[0].isdigit()):
         return "prose", folded
     starts = not previous or previous in _ENDS or previous in ":–—-•*"
     if starts:

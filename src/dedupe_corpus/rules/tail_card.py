@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from dedupe_corpus.patterns import late
+from dedupe_corpus.rules.dates import find_date
 from dedupe_corpus.rules.tail_units import Unit
 
 _CARD = 12  # units that an address with hours and numbers takes at most
@@ -50,6 +51,8 @@ def card(units: Sequence[Unit], calls: Mapping[int, str], labels: Collection[int
 
 
 def is_number(text: str) -> bool:
-    """Whether a line is nothing but where to call or write."""
+    """Whether a line is nothing but where to call or write, and no date."""
+    if find_date(text):
+        return False
     rest, found = REACH.subn("", text)
     return found > 0 and not _LETTERS.search(rest)
