@@ -77,6 +77,7 @@ _HEADINGS = phrase_set(
     "contactează-ne|свяжитесь с нами|связаться с нами|обратная связь|напишите нам|зв'яжіться з нами|επικοινωνία|επικοινωνήστε μαζί μας|اتصل بنا|تواصل معنا|צור קשר|צרו קשר|"
     "联系我们|在线留言|聯絡我們|お問い合わせ|お問い合わせフォーム|문의하기|liên hệ|hubungi kami"
 )
+_MARK_ENDS = "*＊)]:："
 _ENDS = ".!?:：？！ "
 _FIELD, _REQUIRED_FIELD, _MARKED_LINE, _BUTTON = "field", "required", "marked", "button"
 _KIND = new_fact()
@@ -126,7 +127,7 @@ def _kind(line: Line) -> str:
     """What of a form a line is: a field, one marked as required, another label that is so marked, a button; "" for none."""
     if not 0 < line.words <= _WORDS:
         return ""
-    marked = _MARKED.match(line.content)
+    marked = _MARKED.match(line.content) if line.content[-1] in _MARK_ENDS else None
     label = line.label if marked is None else marked["label"].casefold()
     label = label.strip(f"{_ENDS}*")
     if label in _FIELD_WORDS:

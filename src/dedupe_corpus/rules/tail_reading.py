@@ -14,7 +14,7 @@ from dedupe_corpus.rules.function_words import is_function_word, languages_of
 from dedupe_corpus.rules.page import Hit, Page, fold_label
 from dedupe_corpus.rules.tail_card import REACH, card
 from dedupe_corpus.rules.tail_units import Unit, names_in, units_of
-from dedupe_corpus.rules.tail_words import DISCLAIMS, PRESS_END
+from dedupe_corpus.rules.tail_words import PRESS_END, disclaims
 from dedupe_corpus.words import FirstPlaces
 
 BUTTON = 6  # words of a button that begins with a verb
@@ -35,7 +35,7 @@ _BAR = re.compile(r"\s*[|·•]\s*")
 def _labels(page: Page, units: list[Unit]) -> set[int]:
     """Labels around a page that the vocabulary knows, fields of a form, disclaimers: they neither make a tail nor break one."""
     form = form_lines(page)
-    return {i for i, unit in enumerate(units) if _is_label(page, unit, form) or DISCLAIMS.match(unit.text)}
+    return {i for i, unit in enumerate(units) if _is_label(page, unit, form) or disclaims(unit.label)}
 
 
 def _is_label(page: Page, unit: Unit, form: frozenset[int]) -> bool:

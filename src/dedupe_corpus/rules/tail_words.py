@@ -48,16 +48,27 @@ CONCLUDES = late(
 )
 """How a paragraph that sums up the text begins."""
 
-DISCLAIMS = late(
-    r"(?i)имеются противопоказания.{0,80}|(?=.{0,400}(?:information|content|material|article|page|website|site|blog|statements?|results|inhalte?|informationen|angaben|informations|"
-    r"contenu|información|contenido|informazioni|contenuti|informações|conteúdo|informatie|inhoud|bilgiler|içeri|информация|материалы|informacje|treści))"
-    r"(?=.{0,600}(?:(?:legal|medical|financial|investment|tax|professional)(?:,? (?:or )?(?:legal|medical|financial|tax|professional))* advice|"
-    r"attorney.client relationship|not intended to diagnose|informational purposes only|general information purposes only|do not guarantee a similar outcome|"
-    r"rechtsberatung|ärztliche beratung|medizinische beratung|conseil (?:juridique|médical)|avis médical|asesoramiento (?:legal|médico)|consejo médico|"
-    r"parere (?:medico|legale)|consulenza (?:medica|legale)|aconselhamento (?:médico|jurídico)|orientação médica|medisch advies|juridisch advies|"
-    r"tıbbi tavsiye|hukuki tavsiye|bilgilendirme amaçlıdır|медицинской консультаци|юридической консультаци|porady (?:lekarskiej|prawnej)))"
+_GIVES = phrase_set(
+    "information|content|material|article|page|website|site|blog|statement|results|inhalt|angaben|contenu|contenido|informazioni|"
+    "contenuti|informações|conteúdo|informatie|inhoud|bilgi|içeri|информация|материалы|informacje|treści"
 )
-"""A site's disclaimer: it gives information, and no advice."""
+_NO_ADVICE = phrase_set(
+    "legal advice|medical advice|financial advice|investment advice|tax advice|professional advice|attorney-client relationship|"
+    "not intended to diagnose|informational purposes|general information purposes|guarantee a similar outcome|rechtsberatung|"
+    "ärztliche beratung|medizinische beratung|conseil juridique|conseil médical|avis médical|asesoramiento legal|asesoramiento médico|"
+    "consejo médico|parere medico|parere legale|consulenza medica|consulenza legale|aconselhamento médico|aconselhamento jurídico|"
+    "orientação médica|medisch advies|juridisch advies|tıbbi tavsiye|hukuki tavsiye|bilgilendirme amaçlıdır|медицинской консультаци|"
+    "юридической консультаци|porady lekarskiej|porady prawnej"
+)
+_WARNINGS = ("имеются противопоказания",)  # that the law asks for below the advertisement of a clinic
+
+
+def disclaims(label: str) -> bool:
+    """Whether a folded paragraph is a site's disclaimer: it gives information, and no advice."""
+    if label.startswith(_WARNINGS):
+        return True
+    return any(words in label for words in _NO_ADVICE) and any(word in label for word in _GIVES)
+
 
 PRESS_END = late(
     r"SOURCE:? \p{Lu}.{2,80}|#{3}|# # #|-30-|- 30 -|[–—] ?30 ?[–—]|(?i:view (?:original )?content to download multimedia.{0,100})"

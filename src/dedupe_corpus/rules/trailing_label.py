@@ -36,6 +36,7 @@ _LABELS = phrase_set(
     "קרא עוד|קראו עוד|המשך קריאה|और पढ़ें|आगे पढ़ें|阅读更多|阅读全文|查看更多|查看全文|了解更多|閱讀更多|繼續閱讀|続きを読む|もっと見る|詳しくはこちら|더 보기|"
     "더보기|자세히 보기|xem thêm|đọc thêm|đọc tiếp|baca selengkapnya|selengkapnya|baca juga"
 )
+_FULL_ENDS = ".!?。！？।؟,;:，；：\"”’'"  # no label ends so
 _TEASING = phrase_set(
     "read|watch|related|more|oku|izle|lesen|lire|leer|leggi|leia|lees|läs|czytaj|читать|смотрите|اقرأ"
 )
@@ -71,6 +72,8 @@ def _read(line: Line) -> tuple[int, str, bool] | None:
     if line.words <= _SAID:
         return None
     text = line.raw.rstrip()
+    if text[-1] in _FULL_ENDS and not text.endswith("..."):
+        return None
     cut = max(0, len(text) - _REACH)
     text = text[cut:]
     if parted := _PARTED.match(text):
