@@ -9,6 +9,8 @@ from dedupe_corpus.rules import (
     asides,
     caption,
     contact_form,
+    cookie_banner,
+    edge_blocks,
     link_chrome,
     navigation,
     paywall_advert,
@@ -115,6 +117,29 @@ def test_share_alone_goes_above_and_below_all_text() -> None:
     assert left(heading) == heading
     inside = f"The walk\n{FIRST}\nShare\n{SECOND}\n{THIRD}\n"
     assert left(inside) == inside
+
+
+def test_share_alone_goes_right_below_the_date_of_an_article() -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"The walk\nMay 3, 2024\nShare\n{text}") == f"The walk\nMay 3, 2024\n{text}"
+
+
+def test_a_menu_below_the_title_goes_from_home_to_its_last_known_entry() -> None:
+    text = f"{FIRST}\n{SECOND}\n{THIRD}\n"
+    title = "A walk to the old mill"
+    assert left(f"{title}\nHome\nSermons\nEvents\nOld Wheels\n{text}", edge_blocks) == f"{title}\nOld Wheels\n{text}"
+    for kept in (f"{title}\nHome\nThe wheel\n{text}", f"{title}\nHome. It is where the wheel stood\n{text}"):
+        assert left(kept, edge_blocks) == kept
+
+
+@pytest.mark.parametrize(
+    "banner", ["We value your privacy\nWe use cookies to improve this site.\nCustomize\nReject all\nAccept all"]
+)
+def test_the_heading_and_buttons_of_a_banner_go_with_it(banner: str) -> None:
+    text = f"The walk\n{FIRST}\n{SECOND}\n{THIRD}\n"
+    assert left(f"{banner}\n{text}", cookie_banner) == text
+    alone = f"We value your privacy\n{text}"
+    assert left(alone, cookie_banner) == alone
 
 
 FORMS = {

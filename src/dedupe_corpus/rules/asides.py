@@ -149,7 +149,7 @@ def _fixed(page: Page, line: Line) -> bool:
 def _bars(page: Page) -> Iterator[Claim]:
     """Neighbouring buttons to share: three different ones, above the first and below the last sentence also two.
 
-    There also one alone that asks to share, if it heads no sentence.
+    There also one alone that asks to share, if it heads no sentence, or stands below the date of an article.
     """
     lines = page.filled
     said = [i for i, line in enumerate(lines) if _sentence(line) and line.number not in page.hits]
@@ -166,7 +166,8 @@ def _bars(page: Page) -> Iterator[Claim]:
         once = all(times[line.label] == 1 for line in buttons)
         alone = least == _SHORT_BAR and named >= _NAMES and once and not listed
         asking = any(map(_asks_to_share, buttons))
-        single = least == _SHORT_BAR and named == 1 and once and buttons[0].label in _LONE and bar[-1] + 1 != said[0]
+        heads = bar[-1:] == [said[0] - 1] and not find_date(lines[bar[0] - 1].content)
+        single = least == _SHORT_BAR and named == 1 and once and buttons[0].label in _LONE and not heads
         if single or (named >= least and (alone or asking)):
             yield lines_claim(CODE, [lines[i] for i in bar], "medium", seen_by="share bar")
 

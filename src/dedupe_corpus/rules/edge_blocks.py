@@ -69,6 +69,8 @@ def _menu(page: Page) -> list[Line]:
     All are known, or short ones from a link to the front page on to the last that is known: below it the title may stand.
     """
     lines = page.filled
+    if below := _below_title(page):
+        return below
     stop = next((i for i, line in enumerate(lines) if not _in_menu(page, line)), len(lines))
     menu = lines[:stop]
     run = list(takewhile(lambda line: _is_entry(page, line), lines[:_LONGEST_MENU]))
@@ -80,6 +82,17 @@ def _menu(page: Page) -> list[Line]:
     if not _MENU <= len(menu) == len({line.label for line in menu}) or stop == len(lines):
         return []
     return [] if lines[stop].closed or lines[stop].bullet else menu
+
+
+def _below_title(page: Page) -> list[Line]:
+    """Labels from a link to the front page right below the title on to the last that is known, at least three."""
+    lines = page.filled
+    if len(lines) < _MENU + 2 or _is_entry(page, lines[0]) or lines[1].label not in HOMES:
+        return []
+    run = list(takewhile(lambda line: _is_entry(page, line), lines[1:_LONGEST_MENU]))
+    known = [i for i, line in enumerate(run) if _leads(page, line) or _in_menu(page, line)]
+    menu = run[: known[-1] + 1] if len(known) >= _KNOWN else []
+    return menu if _MENU <= len(menu) == len({line.label for line in menu}) else []
 
 
 def _leads(page: Page, line: Line) -> bool:

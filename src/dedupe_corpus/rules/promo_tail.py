@@ -271,7 +271,7 @@ def _buttons(page: Page, reading: Reading) -> list[Line]:
     above = reading.units[: reading.opening]
     asks = [_is_button(page, unit, reading) for unit in above]
     titled = any(not ask for ask in asks[1:])
-    return [unit.lines[0] for i, unit in enumerate(above) if asks[i] and (i or titled)]
+    return [unit.lines[0] for i, unit in enumerate(above) if asks[i] and (i or titled or is_number(unit.text))]
 
 
 def _is_button(page: Page, unit: Unit, reading: Reading) -> bool:
