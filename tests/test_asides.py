@@ -23,6 +23,7 @@ def left(text: str) -> str:
 
 
 STAYS = {
+    "a sentence that is wrapped": "The mill is open. Click here to find out more and\nwin a sack of flour.",
     "a sentence that goes on in the next line": "You may want to subscribe to the mailing list. See\nthe address at the end of the page.",
     "items that begin with a quotation": "* « The harbour » and its boats\n* « The mill » and its wheels\n* the other houses",
     "writers send their readers on": "See also: the chapter on hills, which comes last.",

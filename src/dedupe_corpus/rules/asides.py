@@ -197,6 +197,12 @@ def _closes(page: Page, line: Line) -> bool:
     return below[:1] == [line] and not any(_sentence(one) for one in below[1:])
 
 
+def _goes_on(page: Page, line: Line) -> bool:
+    """Whether the next line goes on small where this one ends without a mark: a wrapped sentence."""
+    below = page.lines[line.number + 1 : line.number + 2]
+    return not line.closed and bool(below) and below[0].content[:1].islower()
+
+
 def _ends_release(page: Page, line: Line) -> bool:
     """Whether a line marks the end of a press release: below it a firm speaks of itself, or nobody."""
     if not PRESS_END.fullmatch(line.raw.strip()):
@@ -211,7 +217,7 @@ def _alone(page: Page, line: Line) -> str:
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
-        if _UNFINISHED.search(line.content):
+        if _UNFINISHED.search(line.content) or _goes_on(page, line):
             return ""  # the first line of a sentence that is broken over two: "Subscribe to the list. See"
         if notice.category == "share_label" and (line.closed or heads_text(page, line)):
             return ""  # "He shared it on Facebook."
