@@ -297,7 +297,13 @@ LABELS = (
 
 
 @pytest.mark.parametrize(
-    "label", ["Advertisement", "Was this helpful?\nPin this for later", "Story continues below advertisement"]
+    "label",
+    [
+        "Advertisement",
+        "Was this helpful?\nPin this for later",
+        "Story continues below advertisement",
+        "Leggi anche: Perché salgono i prezzi",
+    ],
 )
 @pytest.mark.parametrize(
     "last", [SECOND, "Ask the miller for the key.", "→ https://example.org/mill\n→ https://example.org/river"]
