@@ -112,6 +112,22 @@ def test_what_went_for_a_document_that_goes_comes_back(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
 
 
+def test_copies_of_a_document_that_goes_go_one_after_the_other(tmp_path: Path) -> None:
+    """Each copy stays alone for a round, loses a passage to b.txt, and what is left of it goes for a.txt."""
+    passage = " ".join(f"{sentence}." for sentence in f"{paragraph(60)} {paragraph(61)}".split(". ")[:6])
+    words = passage.split(" ")
+    texts = {
+        "a.txt": [*story(1), " ".join([*words[:28], *words[29:56], *words[57:]]), *story(2)],
+        "b.txt": [*story(3), paragraph(70), *story(4)],
+        **{f"{name}.txt": [passage, paragraph(70)] for name in "cdefg"},
+    }
+    files = {name: ("\n\n".join(blocks) + "\n").encode() for name, blocks in texts.items()}
+    first = clean_folder(write_folder(tmp_path / "in", files), tmp_path / "one", Config(keep="first"))
+    assert set(first.texts) == {"a.txt", "b.txt"}
+    clean_folder(tmp_path / "one" / "text", tmp_path / "two", Config(keep="first"))
+    assert read_folder(tmp_path / "two" / "text") == read_folder(tmp_path / "one" / "text")
+
+
 def test_a_short_page_keeps_template_lines_that_are_too_much_of_it_for_good(tmp_path: Path) -> None:
     head, foot = "Old boats and ferries of the north", "Ask the harbour office before you set out on the water"
     pages = {

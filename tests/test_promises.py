@@ -136,6 +136,16 @@ def test_a_killed_run_leaves_no_half_written_file_and_a_rerun_gives_the_same(tmp
     assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
+def test_clean_texts_keep_the_times_of_their_files(tmp_path: Path) -> None:
+    """Else `--keep newest` would judge them by the order in which they were written."""
+    folder = write_folder(tmp_path / "in", {"old.txt": b"An old text.\n", "sub/new.txt": b"A newer text.\n"})
+    times = {"old.txt": 10**18 + 7 * 10**9, "sub/new.txt": 10**18 + 9 * 10**9}
+    for name, time in times.items():
+        os.utime(folder / name, ns=(time, time))
+    clean_folder(folder, tmp_path / "out")
+    assert {name: (tmp_path / "out" / "text" / name).stat().st_mtime_ns for name in times} == times
+
+
 def test_a_file_is_never_emptied_unless_its_text_stays_elsewhere() -> None:
     only_chrome = b"You cannot copy content of this page\n"
     with cleaned({"a.txt": only_chrome, "b.txt": DOUBLED}) as (_folder, _out, result):

@@ -15,10 +15,11 @@ from dedupe_corpus.stages import across
 from dedupe_corpus.stages.across import News, Note, Site, Survey
 from dedupe_corpus.stages.claims import Claims
 from dedupe_corpus.stages.desk import selected
-from dedupe_corpus.stages.settle import ROUNDS
 from dedupe_corpus.stages.states import Run, States
 from dedupe_corpus.stages.workspace import Workspace
 
+_ROUNDS = 12
+"""What goes for a document that goes itself comes back a round later, so chains of near-duplicates take many."""
 _TEMPLATE = frozenset({"DC214"})
 COPIES = frozenset({"DC401", "DC501", "DC502", "DC503", "DC904"})
 """The rules on copies across files; with none of them nothing is looked for."""
@@ -68,7 +69,7 @@ def look_across(
     active = selected(config)
     seen = Across()
     states = States(list(files), dict(surveys), config, work, run)
-    for number in range(ROUNDS + 1):
+    for number in range(_ROUNDS + 1):
         changed = False
         if active & _TEMPLATE:
             changed = _templates(states, seen, number, template_of)
@@ -106,7 +107,7 @@ def _templates(states: States, seen: Across, number: int, template_of: TemplateO
         for (batch, row), claims in zip(members[site], found, strict=True):
             if claims:
                 news[batch][row] = News(claims=tuple(claims))
-    return states.absorb(news, _TEMPLATE, f"lines{number}", final=number == ROUNDS)
+    return states.absorb(news, _TEMPLATE, f"lines{number}", final=number == _ROUNDS)
 
 
 def _documents(states: States, seen: Across, number: int) -> bool:
@@ -126,7 +127,7 @@ def _documents(states: States, seen: Across, number: int) -> bool:
         seen.pairs.setdefault((a, b), Pair(a, b, pair.containment, pair.resemblance))
     claims = Claims(notes, rows, found, states.config)
     news = claims.news(states.placed(claims.wanted(), rows))
-    changed = states.absorb(news, COPIES, f"copies{number}", final=number == ROUNDS)
+    changed = states.absorb(news, COPIES, f"copies{number}", final=number == _ROUNDS)
     seen.add(claims.groups())
     if number and (gone := claims.gone()):  # nothing leans on others yet in the first round
         seen.forget(gone)

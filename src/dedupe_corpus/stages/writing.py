@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import shutil
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def write(task: Writing) -> Written:
         if task.texts:
             entries.append(_entry(one, text, ids))
             if not (one.error or one.dropped):
-                _write_text(task.out / "text", one.relative, text)
+                _write_text(task.out / "text", one, text)
         if task.focus is not None:
             ranges = task.focus.get(one.relative, ())
             own = list(touching(one, own, ranges, desks(task.config)))
@@ -147,13 +149,17 @@ def _entry(one: Draft, text: str, ids: Sequence[str]) -> Mapping[str, Json]:
     )
 
 
-def _write_text(folder: Path, relative: str, text: str) -> None:
-    path = folder.joinpath(*relative.split("/"))
+def _write_text(folder: Path, one: Draft, text: str) -> None:
+    """With the time of the file it comes from: what is `newest` among the texts is so in a second run, too."""
+    path = folder.joinpath(*one.relative.split("/"))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from error
+    if one.mtime_ns:
+        with suppress(OSError):  # some file systems keep no such times
+            os.utime(path, ns=(one.mtime_ns, one.mtime_ns))
 
 
 def _document(one: Draft, text: str, own: Iterable[Finding]) -> Document:
