@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dedupe_corpus.model import Config
-from dedupe_corpus.repeats import bridges
+from dedupe_corpus.repeats import bridges, surroundings
 from dedupe_corpus.repeats.extend import Flat, maximal_runs
 from dedupe_corpus.repeats.fold import fold
 from dedupe_corpus.repeats.store import shelf, write
@@ -86,3 +86,15 @@ def test_what_is_ruled_out_by_signs_is_no_bridge(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(bridges, name, lambda _text, _one, *two: np.ones(len(two[-1]), bool))
     assert find(texts, config) == found
     assert found.passages or found.pairs
+
+
+def test_neighbours_of_an_anchor_are_those_of_its_document_wherever_it_is_stored() -> None:
+    """Documents of two batches stand further apart than those of one."""
+    labels = np.array([7, 8, 9, 7, 8, 5, 7, 8, 9], np.uint64)
+    places = np.array([0, 10, 30, 50, 60, 90, 120, 130, 150], np.int64)
+    documents = np.array([0, 0, 0, 1, 1, 1, 2, 2, 2], np.int64)
+    near = list(surroundings.neighbourhoods(labels, places, documents))
+    far = list(surroundings.neighbourhoods(labels, places + 1000 * documents, documents))
+    assert all(np.array_equal(one, other) for one, other in zip(near, far, strict=True))
+    assert any(keys[0] == keys[6] for keys in near)  # a text that goes on the same way
+    assert all(keys[0] != keys[3] for keys in near[: len(surroundings.STEPS)])  # and one that does not

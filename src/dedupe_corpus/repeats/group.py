@@ -176,7 +176,7 @@ def _large(
     everything = np.arange(len(places))
     around = surroundings(text, labels, places, min_repeat)
     settled = take(around, everything)
-    for keys in neighbourhoods(labels, places):
+    for keys in neighbourhoods(labels, places, documents):
         take(keys, everything)
     for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
         take(keys, chosen)

@@ -64,13 +64,13 @@ def offsets_of_single(
                 yield windows[whole, column] + labels[open_[whole]] * _MIX, open_[whole]
 
 
-def neighbourhoods(labels: NDArray[np.uint64], places: Places) -> Iterator[NDArray[np.uint64]]:
+def neighbourhoods(labels: NDArray[np.uint64], places: Places, documents: Places) -> Iterator[NDArray[np.uint64]]:
     """Hashes of each anchor with its next neighbours in the text, or those before it, and how far off they stand.
 
-    One for each of STEPS and direction: a longer text in common is more alike.
+    Only neighbours of the same document count: how far off the next one stands depends on how documents are stored. One for each of STEPS and direction: a longer text in common is more alike.
     """
     order = order_by(places)
-    label, place = labels[order], places[order]
+    label, place, document = labels[order], places[order], documents[order]
     for sign in (1, -1):
         total = label * _MIX
         for step in range(1, STEPS[-1] + 1):
@@ -78,6 +78,7 @@ def neighbourhoods(labels: NDArray[np.uint64], places: Places) -> Iterator[NDArr
             term += (np.roll(place, -sign * step) - place).astype(np.uint64) * np.uint64(_ODD)
             term *= np.uint64(pow(_ODD, 2 * step + (sign > 0), _WORD))
             term ^= term >> np.uint64(29)
+            term *= np.roll(document, -sign * step) == document
             total += term
             if step in STEPS:
                 out = np.empty_like(total)

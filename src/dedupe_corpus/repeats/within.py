@@ -99,7 +99,7 @@ def _pairs(text: Flat, labels: NDArray[np.uint64], places: Places, min_repeat: i
         everything = np.arange(len(places))
         around = surroundings(text, labels, places, min_repeat)
         settled = take(around, everything)
-        for keys in neighbourhoods(labels, places):
+        for keys in neighbourhoods(labels, places, np.zeros_like(places)):
             take(keys, everything)
         for keys, chosen in offsets_of_single(text, labels, places, around, settled, min_repeat):
             take(keys, chosen)
