@@ -258,3 +258,20 @@ def test_a_picture_at_the_end_of_a_post_announces_nothing() -> None:
     foot = "Link to comment\nShare on other sites\nReply with quote\n"
     assert cleaned(f"{first}\n{second} :smile:\n{foot}") == f"{first}\n{second} :smile:\n"
     assert cleaned(f"{first}\nThe buttons below a post read as follows:\n{foot}").endswith(foot)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## 2.0.{n} / 2015-07-1{n}",
+        "v2.0.{n} - 2015-07-1{n}",
+        "[2.{n}.0-rc.1] (2015-07-1{n})",
+        "Version 1.{n} 1{n} May 2015",
+    ],
+)
+def test_headings_of_versions_are_no_heads_of_posts(heading: str) -> None:
+    text = "".join(
+        f"{heading.format(n=n)}\n\n  * The wheel no longer stops when the river is low (#65{n}).\n  * Fixed the door of barn {n}.\n\n"
+        for n in range(1, 6)
+    )
+    assert cleaned(text) == text

@@ -349,3 +349,25 @@ def test_paragraphs_that_name_each_other_are_no_part_of_a_tail_that_names_none()
 def test_a_signature_between_a_label_and_a_call_stays() -> None:
     call = "Do you have questions? Call us at 555.010.7788 — the team at Vane Mill is always happy to help!\n"
     assert "Andrew" in left(f"{BODY}\n\nBest wishes,\n\nRead more\n\nAndrew\n\n{call}", promo_tail)
+
+
+def test_what_a_manual_says_of_logging_in_stays() -> None:
+    said = "The registry will return an error if you are not [logged in](/commands/adduser)."
+    assert said in left(f"The mill\n{FIRST}\n{said}\n{SECOND}\n")
+    notice = "You are not logged in."
+    assert notice not in left(f"The mill\n{FIRST}\n{SECOND}\n{notice}\n")
+
+
+def test_a_wrapped_copyright_notice_is_not_cut_in_half() -> None:
+    notice = "Copyright (C) 1989-1993, 1997, 1999, 2002, 2009, 2011-2012 The Friends of\nthe Mill, Kelmouth\n"
+    assert notice in left(f"The mill\n{FIRST}\n{SECOND}\n\n{notice}")
+    whole = "Copyright (C) 1989-1993, 1997, 1999, 2002, 2009, 2011-2012 The Friends of the Mill\n"
+    assert whole not in left(f"The mill\n{FIRST}\n{SECOND}\n\n{whole}")
+
+
+def test_whose_text_it_is_stands_above_it() -> None:
+    head = (
+        "### Licence of the mill\n=======================\nCopyright (C) 1995-2026 The Millers\n"
+        "Copyright (C) 2018-2026 The Friends\nCopyright (C) 1998-2018 The Town\nCopyright (C) 1996-1997 The Bridge\n"
+    )
+    assert left(f"{head}\n{FIRST}\n{SECOND}\n", navigation) == f"{head}\n{FIRST}\n{SECOND}\n"

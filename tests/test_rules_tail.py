@@ -236,3 +236,17 @@ def test_a_stub_put_below_clean_prose_goes(code: str) -> None:
 def test_clean_prose_stays(module: object, code: str) -> None:
     assert removed(module.find, article(code)) == []  # type: ignore[attr-defined]
     assert removed(module.find, "\n\n".join(prose(code))) == []  # type: ignore[attr-defined]
+
+
+def test_the_end_of_a_licence_that_says_whom_to_ask_stays() -> None:
+    terms = (
+        "This licence lets anyone copy the work, change it and give it to others, as long as the copyright notice stands in each copy. "
+        "The licence ends when its terms are not kept.\n\nWho changes the work says so in the file, with a date, and passes it on "
+        "under the same licence. The work comes without any warranty, and its owners answer for no harm that comes of its use.\n\n"
+        "The name of the copyright holders may not be used to praise what was made from the work unless they allow it in writing.\n"
+    )
+    end = (
+        "This version of the Harbour licence is used since May 2002. Please see our Copyright FAQ for common questions about using "
+        "materials from our site. Other questions about this licence can be sent to policy@example.org.\n"
+    )
+    assert cleaned(promo_tail.find, f"Licence\n\n{terms}\n{end}") == f"Licence\n\n{terms}\n{end}"

@@ -214,3 +214,14 @@ def test_a_heading_in_the_words_of_the_menu_stays() -> None:
         bodies[n] += text_of(["Boats", *story(n + 50, 1)])
         bodies[n + 1] = text_of([*story(n + 60, 2), "Weather", *story(n + 70, 6)])
     assert cleaned([text_of(menu) + body + text_of(foot) for body in bodies]) == bodies
+
+
+@pytest.mark.parametrize("heading", ["Mill v{n}.2 Release Notes", "Report of the harbour, {n}"])
+def test_the_numbered_title_of_a_series_stays(heading: str) -> None:
+    pages = [text_of([heading.format(n=n), "=========", *story(n)]) for n in range(24)]
+    assert cleaned(pages) == pages
+
+
+def test_a_page_number_below_all_text_goes() -> None:
+    pages = [text_of([f"Story {n} of its own", *story(n), f"Page {n} of the archive"]) for n in range(24)]
+    assert cleaned(pages) == [page.rpartition("Page")[0] for page in pages]

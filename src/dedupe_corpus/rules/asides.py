@@ -35,6 +35,10 @@ _NOTICES = frozenset(
     {"newsletter", "follow", "first_published", "share_prompt", "share_label", "rights", "click_here", "account"}
 )
 _AT_EDGE = frozenset({"first_published", "rights"})
+_IF = re.compile(
+    r"\b(?:(?:if|unless|when|whenever|while|once) (?:you|users?|they|he|she|the)|si (?:vous|tu|no)|se (?:non|não))\b"
+)
+"""What a text says of those who have logged in, or have not, is no notice to the reader."""
 _PROMPT = 24  # words of a notice that stands alone
 _TOPIC = 3  # lines of text that speak of the same from which on the page is about it
 _TITLE = 24  # words of the title behind a teaser
@@ -46,6 +50,7 @@ _DATED = 24  # words of a line of facts
 _PIECES, _PIECE = 6, 6  # parts of such a line, words of a part
 _SIGN = re.compile(r"[:：】\]»|>›]|\s[-–—]")  # what stands behind every label
 _PREFIX = late(r"[【\[(]?\s*(?P<label>\p{L}[^:：】\]»|>›]{1,48}?)\s*(?:[:：】\]»|>›]|\s[-–—])\s*(?P<rest>\S.*)$")
+_WRAPPED = 56  # code points of a line that is broken where it is full
 _LAST = 3  # filled lines at the end of a page among which its owner is named
 _FULL_STOPS = (".", "。", "।", "۔")  # a sentence, and no title
 _PAIR_OF_ARROWS = 2
@@ -203,6 +208,14 @@ def _goes_on(page: Page, line: Line) -> bool:
     return not line.closed and bool(below) and below[0].content[:1].islower()
 
 
+def _is_wrapped(page: Page, line: Line) -> bool:
+    """Whether a long line without an end mark goes on in a shorter one of which nothing is known."""
+    below = page.lines[line.number + 1 : line.number + 2]
+    if line.closed or len(line.raw) < _WRAPPED or not below or not below[0].words:
+        return False
+    return len(below[0].raw) <= len(line.raw) and below[0].number not in page.hits.keys() | notices(page).keys()
+
+
 def _ends_release(page: Page, line: Line) -> bool:
     """Whether a line marks the end of a press release: below it a firm speaks of itself, or nobody."""
     if not PRESS_END.fullmatch(line.raw.strip()):
@@ -217,14 +230,18 @@ def _alone(page: Page, line: Line) -> str:
     if notice and notice.code == CODE and notice.category in _NOTICES and line.words <= _PROMPT:
         if notice.category in _AT_EDGE and not at_edge(page, line):
             return ""
+        if notice.category == "account" and _IF.search(line.label):
+            return ""
         if _UNFINISHED.search(line.content) or _goes_on(page, line):
             return ""  # the first line of a sentence that is broken over two: "Subscribe to the list. See"
         if notice.category == "share_label" and (line.closed or heads_text(page, line)):
             return ""  # "He shared it on Facebook."
-        if notice.category == "rights" and not (_closes(page, line) and _OWNER.search(line.label)):
+        if notice.category == "rights" and (
+            not (_closes(page, line) and _OWNER.search(line.label)) or _is_wrapped(page, line)
+        ):
             return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
-    if line.words <= _PROMPT and _closes(page, line) and _OWNED.fullmatch(line.label):
+    if line.words <= _PROMPT and _closes(page, line) and _OWNED.fullmatch(line.label) and not _is_wrapped(page, line):
         return "rights"
     if _ends_release(page, line):
         return "end of a press release"

@@ -73,6 +73,8 @@ class Mark(NamedTuple):
     stamp: Stamp | None = None
 
 
+_VERSION = re.compile(r"[^\w.]*(?:v(?:ersion)?|release|ver\.?)?[ .]?\d+(?:\.\d+)+[\w.+-]*[^\w.]*", re.IGNORECASE)
+"""What stands beside the date in the heading of a version in a log of changes."""
 _SIGNATURE = re.compile(r"\bgpg2?: |\b(?:RSA|DSA|ECDSA|EDDSA) key\b")  # what a program says of a signature
 
 
@@ -158,6 +160,8 @@ def _with_date(content: str, stamp: Stamp, *, closed: bool) -> tuple[str, str, S
     if _beside(content, stamp) > 9:
         return None
     if content[0] in QUOTES or _SIGNATURE.search(content):
+        return "text", "", None
+    if content[stamp.start - 1 : stamp.start] != "#" and _VERSION.fullmatch(content[: stamp.start]):
         return "text", "", None
     head, tail = content[: stamp.start].split(), content[stamp.end :].split()
     if closed and any(_LETTER.search(w) for w in tail):

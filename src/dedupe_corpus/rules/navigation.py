@@ -7,6 +7,7 @@ text below it, the *peel* from an edge (from label to label), and the *echo* of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -29,6 +30,7 @@ _DIVIDERS = frozenset({"related", "comments"})
 _PEEL_GAP, _PEEL_LEAST, _PEEL_DENSITY = 8, 4, 0.25
 _PER_TEXT = 4  # labels for each line of text beyond the first
 _BEYOND = 3  # labels that must stand beyond a sentence of some length before it counts as chrome, too, none of those inside texts
+_RIGHTS = re.compile(r"©|\(c\)|copyright")
 _HEAD_GAP = 20  # menus name a site's own sections
 _ECHO_ANCHORS, _ECHO_DENSITY, _ECHO_REACH = 2, 0.1, 400
 # A tail of a few lines: at most so many, of them at least so many labels, below so many words of text.
@@ -69,7 +71,10 @@ def _above(page: Page, found: list[Mark], tail: int, body: int | None) -> tuple[
     if echo := _echo(lines, found, tail):
         return echo, "title echo"
     peeled = _peel(lines[:tail], found[:tail], _HEAD_GAP)
-    return (_untitled(page, lines[:peeled], found), "peel") if peeled else ([], "")
+    labels = [lines[i].label for i in range(peeled) if found[i].anchor]
+    if all(map(_RIGHTS.search, labels)):  # whose text this is stands above many files that are no pages
+        return [], ""
+    return _untitled(page, lines[:peeled], found), "peel"
 
 
 def _claim(lines: list[Line], found: Sequence[Mark], zone: str, seen_by: str) -> Claim:

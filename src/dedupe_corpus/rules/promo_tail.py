@@ -90,6 +90,11 @@ _ENOUGH = 2.0  # two features beside the call, where the weaker ones count half
 _OURS, _OURS_DENSE = 4, 20  # "we" so often, and once in so many words, in a short text: a firm writes about itself
 _DENSE = 250  # words of the body for which one word of a firm about itself is too many
 
+_TERMS = 2
+_LEGAL = late(
+    r"(?i)\b(?:copyrights?|licen[cs]e[sd]?|licensing|lizenz\w*|urheberrecht\w*|licenci\w*|licenz\w*|licenç\w*|лицензи\w*|авторск\w* прав\w*)\b"
+    r"|著作権|ライセンス|版权|許可證|许可证"
+)
 _PRICE = late(r"[$€£₺₽¥]\s?\d|\d\s?(?:€|₺|₽|TL\b|zł|Kč)")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CONTENT = regex.compile(r"[\p{L}\p{M}]{5,}|[\p{Han}\p{Hangul}]{2}")
@@ -200,6 +205,12 @@ def _content(text: str) -> list[str]:
     return [word.casefold() for word in _CONTENT.findall(text)]
 
 
+def _is_legal(reading: Reading, start: int) -> bool:
+    """Whether the text is about the terms that its end speaks of, too: who wrote them may be asked."""
+    tail = "\n".join(unit.text for unit in reading.units[start:])
+    return len(_LEGAL.findall(tail)) >= _TERMS and len(_LEGAL.findall(reading.body(start))) >= _TERMS
+
+
 def _advertises(reading: Reading, start: int) -> bool:
     """Whether the text above the tail is itself written by the firm about the firm."""
     body = [unit for unit in reading.units[reading.opening : start] if unit.words]
@@ -257,6 +268,7 @@ def find(page: Page) -> Iterator[Claim]:
         and reading.total - words >= _LEAST_BODY
         and prose >= 2
         and not _advertises(reading, start)
+        and not _is_legal(reading, start)
     )
     yield lines_claim(RULE.code, page.lines[lines[0].number :], "medium" if sure else "low", words=words, **features)
     if sure and (buttons := _buttons(page, reading)):

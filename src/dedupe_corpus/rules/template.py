@@ -55,7 +55,7 @@ _WORDS = 20  # a template line has fewer words
 _GAP = 4  # lines of its own that a page may have between its edge and a template line
 _ROUNDS = 6
 
-_CLOSED, _PAIR, _LONG, _DATED, _LABEL, _POST = 1, 2, 4, 8, 16, 32
+_CLOSED, _PAIR, _LONG, _DATED, _LABEL, _POST, _COUNTED = 1, 2, 4, 8, 16, 32, 64
 _ROW = np.dtype(
     [
         ("key", "<u8"),
@@ -146,12 +146,12 @@ def _looks(
     content: str, label: str, words: int, closed: bool, kind: str, mark_key: str, stamp: Stamp | None
 ) -> tuple[int, int, int, int]:
     """Key, frame, lead and flags of a line and its mark, wherever they stand."""
-    label = _DIGITS.sub("0", label)
+    label, numbers = _DIGITS.subn("0", label)
     if label.isascii() and label.isprintable():
         label = " ".join(label.translate(_ASCII_OUT).split())
     else:
         label = _OUT.sub(" ", label).strip()
-    flags = 0
+    flags = _COUNTED if numbers else 0
     frame = lead = 0
     if closed:
         flags |= _CLOSED
@@ -376,7 +376,8 @@ def _edges(
         bottom = alive & (after <= _GAP // 2) & (rows["bottom"] < _EDGE)
         placed = alive & (_mostly(ids, top | bottom, 0.8) | trusted) & (top | bottom)
         above, below = _neighbours(doc, placed | given)
-        company = above | below | (first & placed) | (last & placed)
+        counted = (rows["flags"] & _COUNTED) != 0  # alone above all text it says which page of the series this is
+        company = above | below | (first & placed & ~counted) | (last & placed)
         # where it stands alone between lines of the page, it may head a part of the text
         kept = placed & company & (_mostly(ids, company | ~placed, 0.8) | trusted)
         if (kept == alive).all():
