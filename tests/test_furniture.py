@@ -358,6 +358,12 @@ def test_what_a_manual_says_of_logging_in_stays() -> None:
     assert notice not in left(f"The mill\n{FIRST}\n{SECOND}\n{notice}\n")
 
 
+def test_the_heading_of_a_manual_is_no_label_of_an_advertisement() -> None:
+    manual = f"AD\n       apropos - kılavuz sayfalarında ara\n\nÖZET\n       {FIRST}\n"
+    assert left(manual, paywall_advert) == manual
+    assert left(f"{FIRST}\nAD\n{SECOND}\n", paywall_advert) == f"{FIRST}\n{SECOND}\n"
+
+
 def test_a_wrapped_copyright_notice_is_not_cut_in_half() -> None:
     notice = "Copyright (C) 1989-1993, 1997, 1999, 2002, 2009, 2011-2012 The Friends of\nthe Mill, Kelmouth\n"
     assert notice in left(f"The mill\n{FIRST}\n{SECOND}\n\n{notice}")

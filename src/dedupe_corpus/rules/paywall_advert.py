@@ -14,6 +14,7 @@ _LABELS = frozenset({"ad_label", "ad_break"})
 _STEM = 6  # first code points of a label that show whether the page speaks of advertising
 _SENTENCE = 8  # words of the sentence above a label
 _TOP = 8  # filled lines of the top of a page
+_SET_IN = 2  # blanks
 _REPEATS = 2  # a label of one word goes where it stands this often
 
 
@@ -36,7 +37,9 @@ def find(page: Page) -> Iterator[Claim]:
     labels: dict[str, list[Line]] = {}
     for number, hits in page.hits.items():
         line = page.lines[number]
-        if line.words <= 2 and number not in page.code and any(h.category in _LABELS for h in hits):
+        if line.words > 2 or number in page.code or _heads_indented(page, line):
+            continue
+        if any(h.category in _LABELS for h in hits):
             labels.setdefault(line.label, []).append(line)
     for label, lines in labels.items():
         if len(lines) >= _REPEATS:
@@ -52,6 +55,16 @@ def _opens(page: Page, line: Line, others: Sequence[Line] = ()) -> bool:
     if line not in above or page.filled[-1] is line:
         return False
     return not any(one.closed and one.words >= _SENTENCE for one in above[: above.index(line)] if one not in others)
+
+
+def _heads_indented(page: Page, line: Line) -> bool:
+    """Whether the next line is set in: then this one is the heading of a manual ("AD" is a name in Turkish)."""
+    below = page.lines[line.number + 1 : line.number + 2]
+    return bool(below) and not below[0].blank and _indent(below[0]) >= _indent(line) + _SET_IN
+
+
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip())
 
 
 def _shouts(line: Line) -> bool:
