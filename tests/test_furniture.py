@@ -371,6 +371,11 @@ def test_a_wrapped_copyright_notice_is_not_cut_in_half() -> None:
     assert whole not in left(f"The mill\n{FIRST}\n{SECOND}\n\n{whole}")
 
 
+def test_a_wrapped_note_on_where_a_text_was_first_is_not_cut_in_half() -> None:
+    note = "The first version of this article originally appeared in The Mill\nGazette #11, and is kept there.\n"
+    assert note in left(f"The mill\n{FIRST}\n{SECOND}\n\n{note}")
+
+
 def test_whose_text_it_is_stands_above_it() -> None:
     head = (
         "### Licence of the mill\n=======================\nCopyright (C) 1995-2026 The Millers\n"

@@ -33,7 +33,11 @@ LINES = LONG.split("\n")
 EXTRA = "These are fourteen words that nobody who reads both texts would want lost here."
 SCORE = LONG + "\nThe match ended with a score of 3 to 1."
 
+MENU, LONGER = "\n".join(LINES[:30]), "\n".join([*LINES[:30], "Module: quays", prose(6, 60)])
+"""What all pages of a site have, and the longest of these."""
+
 STAY = {
+    "a page of its own between what a longer one has, too": (LONGER, f"Module: weirs\n{MENU}\nThe gates of weirs."),
     "another score": (SCORE, SCORE.replace("3 to 1", "2 to 1")),
     "another price behind a sign": (LONG + "\nIt costs $ 5.", LONG + "\nIt costs € 5."),
     "a sentence of twelve words that only one has": (LONG, "\n".join([*LINES[:-4], EXTRA])),
@@ -54,6 +58,9 @@ def test_stays(texts: tuple[str, str]) -> None:
 
 
 GO = {
+    "an excerpt of a longer text": (LONGER, MENU, "DC502"),
+    "an excerpt with one word of its own": (LONGER, f"{MENU}\nModule: weirs", "DC502"),
+    "another version with two words of its own": (LONG, f"weirs {LONG} gates", "DC502"),
     "the same": (LONG, LONG, "DC501"),
     "other case, quotes and spaces": (LONG + ' "So."', LONG.upper().replace("\n", "\n\n") + " “SO.”", "DC501"),
     "under five words": ("Yes, of course.", "Yes, of  course.", "DC501"),

@@ -37,6 +37,10 @@ _PLACES_LOST: Final = 2
 _WORDS_PER_PLACE: Final = 150
 """A near-duplicate may lack so many places, and one more for so many words. Words changed all over are another text:
 another edition, another command's page, a retelling; measured on parallel chapters and on spellings of one language."""
+_REVISION: Final = 0.8
+_OWN_PLACES: Final = 2
+"""Below this resemblance the kept document is a longer one, and no other version of this one: what this one says in so many
+places with words that the longer one never uses is a text of its own ("Module: lsm", between a menu that all pages have)."""
 _SPARE: Final = 0.05
 """Share of rows that may be broken besides by words that only the kept document has in between."""
 _WORTH_ALIGNING: Final = 0.6
@@ -145,10 +149,11 @@ def comparisons(bases: tuple[Path, ...], pairs: NDArray[np.int64]) -> list[Compa
 
 
 class Alignments(NamedTuple):
-    """The task of aligning the second document of each pair with the first."""
+    """The task of aligning the second document of each pair with the first; revision: the pairs that are versions of one text."""
 
     bases: tuple[Path, ...]
     pairs: tuple[tuple[int, int], ...]
+    revision: tuple[bool, ...]
     near_threshold: float
 
 
@@ -159,14 +164,18 @@ def align_pairs(task: Alignments) -> list[Alignment | None]:
     pairs = np.array(task.pairs, np.int64).reshape(-1, 2)
     portion = np.cumsum(books.lengths[pairs].sum(axis=1)) // _LAID_OUT
     out: list[Alignment | None] = []
+    revisions = iter(task.revision)
     for part in np.split(pairs, np.flatnonzero(np.diff(portion)) + 1):
         texts.hold(np.unique(part))
-        for a, b in part.tolist():
+        for (a, b), revision in zip(part.tolist(), revisions, strict=False):
             one, two = texts.text(b), texts.text(a)
             found = None
             if not _says_more(one, two):
                 found = align_unless(one, two, _places_lost(one.words.count))
-            out.append(found if found is not None and _good_enough(found, task.near_threshold) else None)
+            good = found is not None and _good_enough(found, task.near_threshold)
+            if good and found is not None and not revision:
+                good = _own_places(one, two, found) < _OWN_PLACES
+            out.append(found if good else None)
     return out
 
 
@@ -200,13 +209,26 @@ class _Texts:
 _texts = lru_cache(maxsize=1)(_Texts)
 
 
+def _absent(one: Text, two: Text) -> NDArray[np.int64]:
+    """The words of the first text that stand nowhere in the second, which has words."""
+    at = np.minimum(two.known.searchsorted(one.known), len(two.known) - 1)
+    out: NDArray[np.int64] = one.order[two.known[at] != one.known]
+    return out
+
+
+def _own_places(one: Text, two: Text, found: Alignment) -> int:
+    """The unmatched runs in which the first text has a word that stands nowhere in the second."""
+    absent = _absent(one, two)
+    starts = np.sort(one.words.starts[absent[~one.words.symbol[absent]]])
+    low, high = starts.searchsorted(np.array(found.unmatched, np.int64).reshape(-1, 2)).T
+    return int(np.count_nonzero(high > low))
+
+
 def _says_more(one: Text, two: Text) -> bool:
     """Whether a number, or more words than a near-duplicate may lack, stand nowhere in the second text."""
-    known = two.known
-    if len(known) == 0 or len(one.words) == 0:
+    if len(two.words) == 0 or len(one.words) == 0:
         return True
-    at = np.minimum(known.searchsorted(one.known), len(known) - 1)
-    absent = one.order[known[at] != one.known]
+    absent = _absent(one, two)
     if one.words.numeric[absent].any():
         return True
     most = _places_lost(one.words.count) * (WORDS_LOST - 1)
@@ -277,9 +299,15 @@ def _aligned(
     ],
 ) -> list[Alignment | None]:
     rows = sorted((pair.a, pair.b, at) for at, pair in enumerate(pairs))
+    parts = [rows[at : at + _ALIGNED] for at in range(0, len(rows), _ALIGNED)]
     tasks = (
-        Alignments(bases, tuple((a, b) for a, b, _ in rows[at : at + _ALIGNED]), near_threshold)
-        for at in range(0, len(rows), _ALIGNED)
+        Alignments(
+            bases,
+            tuple((a, b) for a, b, _ in part),
+            tuple(pairs[at].resemblance >= _REVISION for _, _, at in part),
+            near_threshold,
+        )
+        for part in parts
     )
     out: list[Alignment | None] = [None] * len(pairs)
     for (_, _, at), found in zip(rows, chain.from_iterable(run(align_pairs, tasks)), strict=True):

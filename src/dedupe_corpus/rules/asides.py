@@ -232,13 +232,11 @@ def _alone(page: Page, line: Line) -> str:
             return ""
         if notice.category == "account" and _IF.search(line.label):
             return ""
-        if _UNFINISHED.search(line.content) or _goes_on(page, line):
+        if _UNFINISHED.search(line.content) or _goes_on(page, line) or _is_wrapped(page, line):
             return ""  # the first line of a sentence that is broken over two: "Subscribe to the list. See"
         if notice.category == "share_label" and (line.closed or heads_text(page, line)):
             return ""  # "He shared it on Facebook."
-        if notice.category == "rights" and (
-            not (_closes(page, line) and _OWNER.search(line.label)) or _is_wrapped(page, line)
-        ):
+        if notice.category == "rights" and not (_closes(page, line) and _OWNER.search(line.label)):
             return ""
         return notice.category if topic_lines(page, notice.category) < _TOPIC else ""
     if line.words <= _PROMPT and _closes(page, line) and _OWNED.fullmatch(line.label) and not _is_wrapped(page, line):
