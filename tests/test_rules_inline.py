@@ -229,3 +229,19 @@ def test_an_alternative_text_under_the_title_is_reported_only() -> None:
 @pytest.mark.parametrize("code", sorted(languages()))
 def test_clean_prose_stays(module: object, code: str) -> None:
     assert removed(module.find, article(code)) == []  # type: ignore[attr-defined]
+
+
+def test_figures_of_notes_and_programs_are_no_marks() -> None:
+    bars = [
+        (2, "unfold 4 f''"),
+        (1, "relative a,"),
+        (1, "sus"),
+        (2, "unfold g''"),
+        (3, "major c,"),
+        (4, "unfold c''"),
+        (2, "minor d,"),
+        (5, "sus"),
+    ]
+    notes = "".join(f"part = {{\n  \\repeat {note}{n}\n}}\n" for n, note in bars)
+    text = f"{prose('en')}\n{notes}"
+    assert cleaned(reference_marks.find, text) == text

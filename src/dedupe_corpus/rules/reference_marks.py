@@ -17,6 +17,7 @@ import regex
 
 from dedupe_corpus.model import Claim, Example, Rule, Span
 from dedupe_corpus.patterns import late
+from dedupe_corpus.rules.marks import looks_like_program
 from dedupe_corpus.rules.page import Line, Page, joined, new_fact
 from dedupe_corpus.rules.phrases import phrase_set
 
@@ -107,6 +108,8 @@ _LIST_HEADINGS = phrase_set(
     "संदर्भ|स्रोत|referensi|daftar pustaka|tài liệu tham khảo|nguồn|อ้างอิง|เอกสารอ้างอิง|참고문헌|참고 문헌|출처|각주|rujukan|"
     "литература и источники|източници|izvori|reference|literatura|viri|šaltiniai|atsauces|viited"
 )
+_COMMAND = re.compile(r"\\[A-Za-z]{2}")
+_SOURCE = 0.1  # share of the lines
 _RUNS = new_fact()
 
 
@@ -176,6 +179,12 @@ def _may_end(text: str, start: int, end: int) -> bool:
     if behind and behind.isascii() and behind not in _BEHIND and not behind.isspace():
         return False
     return not (behind in {".", ":"} and text[end + 1 : end + 2].isdecimal())
+
+
+def _is_source(page: Page) -> bool:
+    """Whether so many lines are program code, or the source of notes or formulas, that figures in it are no marks."""
+    signs = sum(_COMMAND.search(line.content) is not None or looks_like_program(line.content) for line in page.filled)
+    return signs >= _SOURCE * len(page.filled)
 
 
 def _candidates(page: Page) -> dict[str, list[_Mark]]:
@@ -375,6 +384,8 @@ def _judge(page: Page, kind: str, marks: list[_Mark]) -> Claim | None:
 def find(page: Page) -> Iterator[Claim]:
     """One claim for each form of mark (bare digits, brackets, superscripts) that counts through the document."""
     for kind, marks in _candidates(page).items():
+        if kind == "bare" and marks and _is_source(page):
+            continue
         claim = _judge(page, kind, marks)
         if claim is not None:
             yield claim
