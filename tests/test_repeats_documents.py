@@ -38,6 +38,11 @@ MENU, LONGER = "\n".join(LINES[:30]), "\n".join([*LINES[:30], "Module: quays", p
 
 STAY = {
     "a page of its own between what a longer one has, too": (LONGER, f"Module: weirs\n{MENU}\nThe gates of weirs."),
+    "an excerpt with a year that stands elsewhere in the longer one": (
+        f"{prose(8, 20)}\nIn 2013 it was sold.\n{LONGER}",
+        f"In 2013\n{MENU}",
+    ),
+    "an excerpt with a name of its own": (LONGER, f"{MENU}\nModule: weirs"),
     "another score": (SCORE, SCORE.replace("3 to 1", "2 to 1")),
     "another price behind a sign": (LONG + "\nIt costs $ 5.", LONG + "\nIt costs € 5."),
     "a sentence of twelve words that only one has": (LONG, "\n".join([*LINES[:-4], EXTRA])),
@@ -59,7 +64,7 @@ def test_stays(texts: tuple[str, str]) -> None:
 
 GO = {
     "an excerpt of a longer text": (LONGER, MENU, "DC502"),
-    "an excerpt with one word of its own": (LONGER, f"{MENU}\nModule: weirs", "DC502"),
+    "an excerpt with its words in another place": (LONGER, f"{MENU}\nModule: {LINES[3].split()[0]}", "DC502"),
     "another version with two words of its own": (LONG, f"weirs {LONG} gates", "DC502"),
     "the same": (LONG, LONG, "DC501"),
     "other case, quotes and spaces": (LONG + ' "So."', LONG.upper().replace("\n", "\n\n") + " “SO.”", "DC501"),

@@ -38,9 +38,8 @@ _WORDS_PER_PLACE: Final = 150
 """A near-duplicate may lack so many places, and one more for so many words. Words changed all over are another text:
 another edition, another command's page, a retelling; measured on parallel chapters and on spellings of one language."""
 _REVISION: Final = 0.8
-_OWN_PLACES: Final = 2
-"""Below this resemblance the kept document is a longer one, and no other version of this one: what this one says in so many
-places with words that the longer one never uses is a text of its own ("Module: lsm", between a menu that all pages have)."""
+"""Below this resemblance the kept document is a longer one, and no other version of this one: a word that the longer one never
+uses makes a text of its own ("Module: lsm", between a menu that all pages have; the owner of a licence)."""
 _SPARE: Final = 0.05
 """Share of rows that may be broken besides by words that only the kept document has in between."""
 _WORTH_ALIGNING: Final = 0.6
@@ -174,7 +173,7 @@ def align_pairs(task: Alignments) -> list[Alignment | None]:
                 found = align_unless(one, two, _places_lost(one.words.count))
             good = found is not None and _good_enough(found, task.near_threshold)
             if good and found is not None and not revision:
-                good = _own_places(one, two, found) < _OWN_PLACES
+                good = not _says_own(one, two, found)
             out.append(found if good else None)
     return out
 
@@ -216,12 +215,20 @@ def _absent(one: Text, two: Text) -> NDArray[np.int64]:
     return out
 
 
-def _own_places(one: Text, two: Text, found: Alignment) -> int:
-    """The unmatched runs in which the first text has a word that stands nowhere in the second."""
+def _says_own(one: Text, two: Text, found: Alignment) -> bool:
+    """Whether an unmatched run of the first text has a word that stands nowhere in the second, or a number is matched by itself.
+
+    A long text has nearly every year somewhere: one with less than a row of words around it is another one's.
+    """
+    tokens = one.words
     absent = _absent(one, two)
-    starts = np.sort(one.words.starts[absent[~one.words.symbol[absent]]])
+    starts = np.sort(tokens.starts[absent[~tokens.symbol[absent]]])
     low, high = starts.searchsorted(np.array(found.unmatched, np.int64).reshape(-1, 2)).T
-    return int(np.count_nonzero(high > low))
+    if (high > low).any():
+        return True
+    first, last = tokens.starts.searchsorted(np.array(found.matched, np.int64).reshape(-1, 2)).T
+    numbers = np.concatenate(([0], np.cumsum(tokens.numeric)))
+    return bool(((last - first < SHINGLE) & (numbers[last] > numbers[first])).any())
 
 
 def _says_more(one: Text, two: Text) -> bool:
