@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 from dedupe_corpus.cli import exits
 from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.main import cli
+from dedupe_corpus.cli.rule import page as reference_page
 from dedupe_corpus.config.settings import SETTINGS
 from dedupe_corpus.errors import IndexUnusableError, OutputError, UsageError
+from dedupe_corpus.rules.loader import catalogue
 from tests.command import call
 
 _TALK = "-q --quiet -v --verbose --color --no-progress --log-format -h --help"
@@ -332,3 +335,10 @@ def test_what_completion_offers(words: str, offered: list[str]) -> None:
         text=True,
     )
     assert [line.partition(",")[2] for line in done.stdout.split("\n") if line] == offered
+
+
+def test_the_page_of_a_rule_fills_its_lines() -> None:
+    """Whatever the width at which its text was written; lists and paragraphs stay apart."""
+    rule = replace(catalogue()["DC502"], why="One line that\nis broken.\n\nAnother part:\n- first\n- second\n", off="")
+    said = reference_page(rule)
+    assert "  One line that is broken.\n\n  Another part:\n  - first\n  - second\n" in said

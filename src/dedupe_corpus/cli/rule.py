@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ from dedupe_corpus.cli.console import Console
 from dedupe_corpus.cli.options import Command, config_options, load, pass_console, settings, talk_options
 from dedupe_corpus.model import Example, Rule
 
+_BROKEN = re.compile(r"(?<=[^\n]) *\n(?![\n\s*•-]) *")
+"""Between two lines of one paragraph."""
 _WIDTH = 100
 
 
@@ -91,5 +94,6 @@ def _quoted(text: str) -> list[str]:
 
 
 def _block(text: str) -> list[str]:
-    lines = (textwrap.wrap(line, _WIDTH, break_long_words=False) for line in text.strip().split("\n"))
+    """The paragraphs of a text, wherever its lines were broken; items of lists stay on lines of their own."""
+    lines = (textwrap.wrap(line, _WIDTH, break_long_words=False) for line in _BROKEN.sub(" ", text.strip()).split("\n"))
     return [f"  {line}" for wrapped in lines for line in wrapped or [""]]

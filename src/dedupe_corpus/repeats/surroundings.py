@@ -67,7 +67,8 @@ def offsets_of_single(
 def neighbourhoods(labels: NDArray[np.uint64], places: Places, documents: Places) -> Iterator[NDArray[np.uint64]]:
     """Hashes of each anchor with its next neighbours in the text, or those before it, and how far off they stand.
 
-    Only neighbours of the same document count: how far off the next one stands depends on how documents are stored. One for each of STEPS and direction: a longer text in common is more alike.
+    Only neighbours of the same document count: how far off the next document is depends on how they are stored.
+    One for each of STEPS and direction: a longer text in common is more alike.
     """
     order = order_by(places)
     label, place, document = labels[order], places[order], documents[order]
