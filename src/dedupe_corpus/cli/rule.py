@@ -96,4 +96,4 @@ def _quoted(text: str) -> list[str]:
 def _block(text: str) -> list[str]:
     """The paragraphs of a text, wherever its lines were broken; items of lists stay on lines of their own."""
     lines = (textwrap.wrap(line, _WIDTH, break_long_words=False) for line in _BROKEN.sub(" ", text.strip()).split("\n"))
-    return [f"  {line}" for wrapped in lines for line in wrapped or [""]]
+    return [f"  {line}".rstrip() for wrapped in lines for line in wrapped or [""]]
