@@ -475,6 +475,9 @@ def main() -> int:
     parser.add_argument("--shrink", action="store_true")
     parser.add_argument("--keep", type=Path)
     wanted = parser.parse_args()
+    if missing := [name for name in SETS if not (DATA / name / "data.jsonl.gz").exists()]:
+        print(f"{DATA}: no set {', '.join(missing)} here; set DEDUPE_CORPUS_DATA to the folder of the labelled sets")
+        return 2
     texts = Texts.read()
     end = time.monotonic() + wanted.seconds
     done, failed = 0, list[int]()
