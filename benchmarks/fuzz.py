@@ -17,7 +17,7 @@ encodings and line ends. Checked for each folder:
   jobs      with `--jobs 2`, small batches and the files made in another order all bytes are the same (promise 6)
 
 `--shrink` makes a folder that fails smaller, file by file and line by line, while it fails in the same way; `--keep`
-writes it to DIR/SEED. Seeds that failed once stand in KNOWN and are run first. Exit 1 if anything fails.
+writes it to DIR/SEED. Seeds that failed once stand in KNOWN and are run first. Exit 1 if anything fails, 2 without sets.
 """
 
 from __future__ import annotations
